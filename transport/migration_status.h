@@ -1,0 +1,73 @@
+/*
+ * The names in which a migration speaks of itself: status of a batch, status of a user and its
+ * summary, in the order in which Exchange declares them. Names are what the store keeps and what
+ * cmdlets show.
+ */
+#ifndef EXOSH_TRANSPORT_MIGRATION_STATUS_H
+#define EXOSH_TRANSPORT_MIGRATION_STATUS_H
+
+#include "base/base.h"
+
+enum batch_status {
+	BATCH_STATUS_CREATED,
+	BATCH_STATUS_SYNCING,
+	BATCH_STATUS_STOPPING,
+	BATCH_STATUS_STOPPED,
+	BATCH_STATUS_COMPLETED,
+	BATCH_STATUS_FAILED,
+	BATCH_STATUS_REMOVING,
+	BATCH_STATUS_SYNCED,
+	BATCH_STATUS_INCREMENTAL_SYNCING,
+	BATCH_STATUS_COMPLETING,
+	BATCH_STATUS_COMPLETED_WITH_ERRORS,
+	BATCH_STATUS_SYNCED_WITH_ERRORS,
+	BATCH_STATUS_CORRUPTED,
+	BATCH_STATUS_WAITING,
+	BATCH_STATUS_STARTING,
+	BATCH_STATUS_COUNT
+};
+
+enum user_status {
+	USER_STATUS_QUEUED,
+	USER_STATUS_SYNCING,
+	USER_STATUS_FAILED,
+	USER_STATUS_SYNCED,
+	USER_STATUS_INCREMENTAL_FAILED,
+	USER_STATUS_COMPLETING,
+	USER_STATUS_COMPLETED,
+	USER_STATUS_COMPLETION_FAILED,
+	USER_STATUS_CORRUPTED,
+	USER_STATUS_PROVISIONING,
+	USER_STATUS_PROVISION_UPDATING,
+	USER_STATUS_COMPLETION_SYNCED,
+	USER_STATUS_VALIDATING,
+	USER_STATUS_INCREMENTAL_SYNCING,
+	USER_STATUS_INCREMENTAL_SYNCED,
+	USER_STATUS_COMPLETED_WITH_WARNINGS,
+	USER_STATUS_STOPPED,
+	USER_STATUS_INCREMENTAL_STOPPED,
+	USER_STATUS_STARTING,
+	USER_STATUS_STOPPING,
+	USER_STATUS_REMOVING,
+	USER_STATUS_COUNT
+};
+
+enum user_status_summary {
+	USER_SUMMARY_ACTIVE,
+	USER_SUMMARY_FAILED,
+	USER_SUMMARY_SYNCED,
+	USER_SUMMARY_COMPLETED,
+	USER_SUMMARY_STOPPED,
+	USER_SUMMARY_COUNT
+};
+
+extern const char *const batch_status_names[BATCH_STATUS_COUNT];
+extern const char *const user_status_names[USER_STATUS_COUNT];
+extern const char *const user_summary_names[USER_SUMMARY_COUNT];
+
+/* Place of a name in a table, letters' case ignored; -1: no such name. */
+int status_find(const char *const *names, size_t count, const char *name);
+
+enum user_status_summary user_status_summary(enum user_status status);
+
+#endif
