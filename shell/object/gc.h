@@ -1,0 +1,79 @@
+/*
+ * The collected heap: mark and sweep, precise in the heap, conservative on the C stack.
+ *
+ * What is alive: whatever is reachable from the roots of the session, from registered root functions,
+ * and from any word on the C stack (or in registers) that is the address of, or points into, a cell.
+ * So C code holds Values in locals freely. A Value that is kept in malloc()ed memory is not seen: keep
+ * it in a cell (an array, a list), in memory from gc_alloc_buffer(), or hold a pin.
+ *
+ * Allocation never collects. Collection happens at safe points only: the interpreter's back edges and
+ * calls, and between the records of a pipeline (gc_safe_point()).
+ *
+ * One heap a thread, chosen by runtime_enter(); no locks. EXOSH_GC_STRESS=1 collects at every safe point
+ * and poisons what it frees.
+ */
+#ifndef EXOSH_OBJECT_GC_H
+#define EXOSH_OBJECT_GC_H
+
+#include "object/value.h"
+
+/* Head of every heap object. */
+struct cell {
+	const struct type *type;
+	uint8_t tag;  /* enum value_tag of Values that point here */
+	uint8_t mark; /* the collector's */
+	uint16_t flags;
+	uint32_t size; /* bytes, head included; the collector's */
+};
+
+enum cell_flags {
+	CELL_EXTENDED = 1, /* members were added with Add-Member: looked up by member_extras() */
+	CELL_FROZEN = 2,   /* read-only collection */
+};
+
+struct heap;
+struct heap *heap_create(void);
+void heap_free(struct heap **heap);
+/* Where the C stack of this thread begins: call from the thread's outermost function. */
+void heap_set_stack_base(struct heap *heap, void *address);
+
+/* A zeroed cell of `size` bytes (head included). Aborts when memory is exhausted. */
+void *gc_alloc(const struct type *type, enum value_tag tag, size_t size);
+/* Zeroed memory that the collector owns and scans conservatively, such as a growing array of Values. It
+ * lives as long as something points to it (or into it). */
+void *gc_alloc_buffer(size_t size);
+/* The same, but never scanned: plain bytes. */
+void *gc_alloc_bytes(size_t size);
+/* Grows a buffer from either; the old one is left to the collector. */
+void *gc_realloc_buffer(void *buffer, size_t old_size, size_t new_size);
+/* Tells the collector of memory outside the heap that lives and dies with cells, so that it runs in time. */
+void gc_account(ptrdiff_t bytes);
+
+/* Mark functions call these for what they hold. */
+void gc_mark(Value v);
+void gc_mark_cell(void *cell);     /* NULL is fine */
+void gc_mark_buffer(void *buffer); /* conservatively scanned; NULL is fine */
+void gc_mark_values(const Value *values, size_t count);
+
+/* Keeps v alive until unpinned the same number of times. Rare: see above. */
+void gc_pin(Value v);
+void gc_unpin(Value v);
+/* Calls `mark` in every collection of this thread's heap. */
+void gc_add_root(void (*mark)(void *context), void *context);
+void gc_remove_root(void (*mark)(void *context), void *context);
+
+void gc_collect(void);
+extern _Thread_local bool gc_wanted; /* enough was allocated, or stress mode */
+static inline void gc_safe_point(void)
+{
+	if (UNLIKELY(gc_wanted))
+		gc_collect();
+}
+
+struct gc_statistics {
+	size_t live_cells, live_bytes, collections;
+	int64_t nanoseconds;
+};
+void gc_get_statistics(struct gc_statistics *statistics_r);
+
+#endif

@@ -1,0 +1,43 @@
+/*
+ * Hashtable (keys case-insensitive as PowerShell's @{}), OrderedDictionary, Dictionary<K,V>: one
+ * implementation in insertion order; the cell's type tells which .NET type it is.
+ */
+#ifndef EXOSH_OBJECT_HASHTABLE_H
+#define EXOSH_OBJECT_HASHTABLE_H
+
+#include "object/gc.h"
+
+struct hashtable_entry {
+	Value key; /* VALUE_UNSET: removed */
+	Value value;
+	uint32_t hash;
+};
+
+struct hashtable {
+	struct cell cell;
+	struct hashtable_entry *entries; /* gc buffer, in insertion order with holes */
+	int32_t *index;                  /* gc bytes */
+	size_t used, count, capacity, index_size;
+	bool ignore_case;
+	uint32_t version;
+};
+
+Value hashtable_new(void);         /* Hashtable, case-insensitive */
+Value hashtable_new_ordered(void); /* OrderedDictionary, case-insensitive */
+Value hashtable_new_typed(const struct type *type, bool ignore_case);
+static inline struct hashtable *value_as_hashtable(Value v)
+{
+	return (struct hashtable *)v.cell;
+}
+bool hashtable_get(const struct hashtable *h, Value key, Value *value_r);
+bool hashtable_get_text(const struct hashtable *h, const char *key, Value *value_r);
+void hashtable_set(struct hashtable *h, Value key, Value value);
+void hashtable_set_text(struct hashtable *h, const char *key, Value value);
+bool hashtable_remove(struct hashtable *h, Value key);
+void hashtable_clear(struct hashtable *h);
+/* Iteration in order: `for (size_t i = 0; hashtable_next(h, &i, &key, &value);)`. */
+bool hashtable_next(const struct hashtable *h, size_t *position, Value *key_r, Value *value_r);
+/* The i-th entry, for ordered ones. */
+bool hashtable_at(const struct hashtable *h, size_t i, Value *key_r, Value *value_r);
+
+#endif
