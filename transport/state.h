@@ -160,7 +160,7 @@ struct state_batch_counts {
 };
 
 struct state_warning {
-	int64_t row; /* of the CSV; the header is row 1 */
+	int64_t csv_row; /* the header is row 1 */
 	const char *email, *message;
 };
 
@@ -266,16 +266,12 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 /* Takes a user out of its batch: kept as history, secret erased. */
 int state_user_archive(struct state *state, int64_t user_id, int64_t now,
 		       struct error *error) WARN_UNUSED;
-/* Users of started batches whose next pass is due at `now`, the longest waiting first. */
-int state_user_due(struct state *state, struct arena *arena, int64_t now,
-		   struct state_users *list_r, struct error *error) WARN_UNUSED;
-
 /* ---- skipped items and reports (state_report.c) ---- */
 struct state_skipped {
 	int64_t id, user_id;
 	const char *kind; /* "LargeItem", "CorruptItem", "MissingItem", … */
 	const char *folder;
-	int64_t uid, uid_validity;
+	int64_t uid; /* 0: the folder as a whole */
 	const char *sender, *recipient, *subject, *message_class;
 	int64_t size, sent_at, received_at;
 	const char *failure; /* the reason, with the server's words */
@@ -300,9 +296,11 @@ struct state_report {
 	size_t count;
 };
 
-/* A message that was recorded before (same folder, UIDVALIDITY and UID) is replaced. */
+/* What was recorded before for the same folder and UID is replaced. */
 int state_skipped_put(struct state *state, struct state_skipped *row,
 		      struct error *error) WARN_UNUSED;
+int state_skipped_remove(struct state *state, int64_t user_id, const char *folder, int64_t uid,
+			 struct error *error) WARN_UNUSED;
 /* `limit` 0: all. */
 int state_skipped_list(struct state *state, struct arena *arena, int64_t user_id, int64_t limit,
 		       struct state_skipped_list *list_r, struct error *error) WARN_UNUSED;

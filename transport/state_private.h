@@ -8,9 +8,8 @@
 
 sqlite3 *state_database(struct state *state);
 
-/* A prepared statement for `sql` (a literal: its address lives as long as the program), reset and without
- * bindings. It belongs to the state, which keeps it for the next call; do not finalize it. Only one user
- * of the same text at a time. NULL: error. */
+/* A prepared statement for `sql`, reset and without bindings. It belongs to the state, which keeps it for the next
+ * call; do not finalize it. Only one user of the same text at a time. NULL: error. */
 sqlite3_stmt *state_statement(struct state *state, const char *sql, struct error *error);
 
 /* Sets *error from what the database said last, in words that name the store's path. Returns -1. */
@@ -31,13 +30,13 @@ const char *state_column_text(struct arena *arena, sqlite3_stmt *statement, int 
  * nothing special; the column named "id" is the key and must be the first.
  */
 enum state_column_type {
-	STATE_COLUMN_INTEGER, /* int64_t */
-	STATE_COLUMN_TIME,    /* int64_t, 0 is kept as NULL */
-	STATE_COLUMN_BOOL,    /* bool */
-	STATE_COLUMN_INT,     /* int */
-	STATE_COLUMN_TEXT,    /* const char *, NULL is NULL */
-	STATE_COLUMN_BLOB,    /* struct state_blob */
-	STATE_COLUMN_NAME,    /* int (an enum), kept as its name from `names` */
+	STATE_COLUMN_INTEGER,  /* int64_t */
+	STATE_COLUMN_OPTIONAL, /* int64_t: a time or a reference; 0 is kept as NULL */
+	STATE_COLUMN_BOOL,     /* bool */
+	STATE_COLUMN_INT,      /* int */
+	STATE_COLUMN_TEXT,     /* const char *, NULL is NULL */
+	STATE_COLUMN_BLOB,     /* struct state_blob */
+	STATE_COLUMN_NAME,     /* int (an enum), kept as its name from `names` */
 };
 
 struct state_column {
@@ -61,14 +60,29 @@ int state_row_insert(struct state *state, const struct state_table *table, void 
 /* Writes all columns of the row with that id. */
 int state_row_update(struct state *state, const struct state_table *table, const void *row,
 		     struct error *error) WARN_UNUSED;
-/*
- * Opens "SELECT <columns of table> FROM <table> <tail>"; `tail` begins with WHERE or ORDER BY. Bind its parameters, then
- * read rows with state_row_next() until it returns 0 or -1. The statement is the caller's to finalize.
- */
+/* "SELECT <columns of table> FROM <table> <tail>"; `tail` begins with WHERE, JOIN or ORDER BY. Bind its parameters, then
+ * read. The statement is the state's, as with state_statement(). */
 sqlite3_stmt *state_row_select(struct state *state, const struct state_table *table,
 			       const char *tail, struct error *error);
 /* 1: *row filled, texts in the arena; 0: no more; -1: error. */
 int state_row_next(struct state *state, const struct state_table *table, sqlite3_stmt *statement,
 		   struct arena *arena, void *row, struct error *error) WARN_UNUSED;
+/* The first row only: 1 found, 0 none, -1 error. */
+int state_row_one(struct state *state, const struct state_table *table, sqlite3_stmt *statement,
+		  struct arena *arena, void *row, struct error *error) WARN_UNUSED;
+/* All rows as an array in the arena; `items_r` is the address of a pointer to the table's struct. 0 or -1. */
+int state_row_all(struct state *state, const struct state_table *table, sqlite3_stmt *statement,
+		  struct arena *arena, void *items_r, size_t *count_r,
+		  struct error *error) WARN_UNUSED;
+
+/* For tables of columns: STATE_FIELD(struct state_user, TEXT, email). */
+#define STATE_FIELD(type, kind, field)                                      \
+	{                                                                   \
+#field, STATE_COLUMN_##kind, offsetof(type, field), NULL, 0 \
+	}
+#define STATE_FIELD_NAMED(type, field, table)                                           \
+	{                                                                               \
+#field, STATE_COLUMN_NAME, offsetof(type, field), table, countof(table) \
+	}
 
 #endif

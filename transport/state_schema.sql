@@ -148,8 +148,7 @@ CREATE TABLE skipped_item (
 	user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
 	kind TEXT NOT NULL,
 	folder TEXT NOT NULL,
-	uid INTEGER NOT NULL,
-	uid_validity INTEGER NOT NULL,
+	uid INTEGER NOT NULL,                     -- 0: the folder as a whole
 	sender TEXT,
 	recipient TEXT,
 	subject TEXT,
@@ -159,7 +158,7 @@ CREATE TABLE skipped_item (
 	received_at INTEGER,
 	failure TEXT,
 	seen_at INTEGER NOT NULL,
-	UNIQUE (user_id, folder, uid_validity, uid)
+	UNIQUE (user_id, folder, uid)
 );
 
 -- The report of a user (or of its batch as a whole, where user_id is NULL).
