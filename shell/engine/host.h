@@ -1,0 +1,43 @@
+/*
+ * The host: where a session's output becomes lines. The shell's main program and the prompt implement
+ * it, tests use their own.
+ */
+#ifndef EXOSH_ENGINE_HOST_H
+#define EXOSH_ENGINE_HOST_H
+
+#include "object/value.h"
+
+enum host_stream {
+	HOST_OUTPUT,
+	HOST_ERROR,
+	HOST_WARNING,
+	HOST_VERBOSE,
+	HOST_DEBUG,
+	HOST_INFORMATION,
+};
+
+struct host {
+	void *context;
+	/* An object at the end of a pipeline (Out-Default): formatted with its neighbours. */
+	enum status (*write_object)(struct host *host, Value v);
+	/* What is held back for table layout is printed now: before a line that goes around the formatter,
+	 * and at the end of each pipeline. */
+	enum status (*flush)(struct host *host);
+	/* Text as it is, to a stream's place (errors to standard error ...). */
+	void (*write_text)(struct host *host, enum host_stream stream, const char *text,
+			   size_t length);
+	/* Write-Host: foreground and background as ConsoleColor numbers, -1 none. */
+	void (*write_host)(struct host *host, const char *text, size_t length, int foreground,
+			   int background);
+	/* An ErrorRecord as the current $ErrorView shows it. */
+	void (*write_error_record)(struct host *host, Value error_record);
+	/* Write-Progress: a ProgressRecord (see utility/write_progress.c); may be NULL. */
+	void (*write_progress)(struct host *host, Value record);
+	/* One line from the user: malloc()ed; NULL at end of input or when not interactive. */
+	char *(*read_line)(struct host *host, const char *prompt, bool secret);
+	int (*width)(struct host *host);
+	bool interactive;
+	bool color; /* at a terminal, and NO_COLOR is not set */
+};
+
+#endif
