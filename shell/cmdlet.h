@@ -132,7 +132,9 @@ struct cmdlet {
 	void (*cleanup)(struct cmdlet_call *c);
 	/* Parameters that depend on the arguments: another table, or NULL. */
 	const struct parameter *(*dynamic)(struct cmdlet_call *c);
-	const char *output; /* type names, comma-separated */
+	const char *class_name; /* behind the comma of FullyQualifiedErrorId; NULL:
+				   "Microsoft.PowerShell.Commands.<Verb><Noun>Command" */
+	const char *output;     /* type names, comma-separated */
 	const char *synopsis;
 	const char *description;
 	const struct cmdlet_example *examples; /* ends with .code == NULL */

@@ -36,8 +36,9 @@ struct scope {
 	struct scope *parent;
 	struct frame *frame;       /* its slots, or NULL */
 	struct hashmap *variables; /* overflow: struct variable; NULL until one is made */
-	struct hashmap *functions; /* engine/command_table's; NULL until one is made */
-	struct hashmap *aliases;
+	struct hashmap *
+		functions; /* name to struct command (a cell: scope_mark() marks it); NULL until one is made */
+	struct hashmap *aliases;     /* likewise */
 	struct module_state *module; /* the module whose scope chain this is, or NULL */
 	bool is_script;              /* where $script: leads */
 	bool dot_source_target;

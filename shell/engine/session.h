@@ -34,6 +34,8 @@ struct session {
 	Value drives;   /* the providers': hashtable */
 	Value history;  /* list of HistoryInfo */
 	int call_depth;
+	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
+			  instead of being shown statement by statement */
 	int strict_mode; /* 0 off, else version: 1, 2, 3 */
 	const char *script_path;
 	volatile sig_atomic_t
