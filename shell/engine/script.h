@@ -29,6 +29,9 @@ struct command_metadata *script_block_metadata(struct session *s, Value script_b
 enum status script_evaluate(struct session *s, const struct ast *expression,
 			    Value *result_r) WARN_UNUSED;
 
+/* The type that a name in the source means; NULL with ERROR TypeNotFound at its place. */
+const struct type *script_resolve_type(struct session *s, const struct ast_type_name *name);
+
 enum script_block_part {
 	SCRIPT_DYNAMIC_PARAM,
 	SCRIPT_BEGIN,

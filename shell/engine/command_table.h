@@ -1,0 +1,30 @@
+/* Finding commands: alias, function, cmdlet, script file, application, in PowerShell's order. */
+#ifndef EXOSH_ENGINE_COMMAND_TABLE_H
+#define EXOSH_ENGINE_COMMAND_TABLE_H
+
+#include "engine/command.h"
+#include "engine/scope.h"
+
+struct session;
+
+/* Resolves aliases, too (one after the other). NULL when there is none: no error is set. */
+struct command *command_find(struct session *s, const char *name);
+/* Without resolving aliases, only the given kinds (bits of enum command_kind). */
+struct command *command_find_kind(struct session *s, const char *name, unsigned kinds);
+/* ERROR CommandNotFoundException, with a suggestion where one is near. */
+enum status command_not_found(struct session *s, const char *name) WARN_UNUSED;
+/* All commands of these kinds whose names match a wildcard pattern, each once, aliases first. */
+void command_each(struct session *s, const char *pattern, unsigned kinds,
+		  bool (*callback)(struct command *command, void *context), void *context);
+
+void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module);
+/* Where: a scope's table. `name` may have a scope prefix ("global:f"). */
+enum status function_define(struct session *s, const char *name, Value script_block, bool filter) WARN_UNUSED;
+struct command *function_define_in(struct session *s, struct scope *scope, const char *name, Value script_block,
+				   bool filter);
+bool function_remove(struct session *s, const char *name);
+enum status alias_define(struct session *s, struct scope *scope, const char *name, const char *target,
+			 unsigned options, struct command **alias_r) WARN_UNUSED;
+bool alias_remove(struct session *s, const char *name);
+
+#endif
