@@ -1,0 +1,36 @@
+#include "transport/imap_capability.h"
+
+#include <string.h>
+
+static const struct {
+	const char *word;
+	uint32_t bits;
+} words[] = {
+	{"IMAP4REV1", IMAP_CAPABILITY_IMAP4REV1},
+	{"LITERAL+", IMAP_CAPABILITY_LITERAL_PLUS},
+	{"LITERAL-", IMAP_CAPABILITY_LITERAL_MINUS},
+	{"MULTIAPPEND", IMAP_CAPABILITY_MULTIAPPEND},
+	{"UIDPLUS", IMAP_CAPABILITY_UIDPLUS},
+	{"NAMESPACE", IMAP_CAPABILITY_NAMESPACE},
+	{"CONDSTORE", IMAP_CAPABILITY_CONDSTORE},
+	{"QRESYNC", IMAP_CAPABILITY_QRESYNC | IMAP_CAPABILITY_CONDSTORE},
+	{"ENABLE", IMAP_CAPABILITY_ENABLE},
+	{"LIST-EXTENDED", IMAP_CAPABILITY_LIST_EXTENDED},
+	{"LIST-STATUS", IMAP_CAPABILITY_LIST_STATUS},
+	{"SPECIAL-USE", IMAP_CAPABILITY_SPECIAL_USE},
+	{"STATUS=SIZE", IMAP_CAPABILITY_STATUS_SIZE},
+	{"ID", IMAP_CAPABILITY_ID},
+	{"UNSELECT", IMAP_CAPABILITY_UNSELECT},
+	{"X-GM-EXT-1", IMAP_CAPABILITY_GMAIL},
+	{"STARTTLS", IMAP_CAPABILITY_STARTTLS},
+	{"LOGINDISABLED", IMAP_CAPABILITY_LOGINDISABLED},
+	{"AUTH=PLAIN", IMAP_CAPABILITY_AUTH_PLAIN},
+};
+
+uint32_t imap_capability_parse(const char *word, size_t length)
+{
+	for (size_t i = 0; i < countof(words); i++)
+		if (strlen(words[i].word) == length && !strncasecmp(words[i].word, word, length))
+			return words[i].bits;
+	return 0;
+}
