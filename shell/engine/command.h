@@ -33,12 +33,13 @@ struct command {
 	const char *definition; /* alias: its target; application and script: the path (interned) */
 	Value description;
 	unsigned options; /* enum variable_options */
-	struct command_metadata *metadata; /* made on first use; lives as long as the process for cmdlets */
+	struct command_metadata
+		*metadata; /* made on first use; lives as long as the process for cmdlets */
 	struct module_state *module_state; /* of functions exported by a script module */
 };
 
-extern struct type type_command_info, type_alias_info, type_function_info, type_filter_info, type_cmdlet_info,
-	type_application_info, type_external_script_info, type_parameter_metadata;
+extern struct type type_command_info, type_alias_info, type_function_info, type_filter_info,
+	type_cmdlet_info, type_application_info, type_external_script_info, type_parameter_metadata;
 extern const struct type *const command_types[]; /* NULL-terminated, for type_register() */
 
 struct command *command_new(enum command_kind kind, const char *name);

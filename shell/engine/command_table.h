@@ -19,12 +19,14 @@ void command_each(struct session *s, const char *pattern, unsigned kinds,
 
 void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module);
 /* Where: a scope's table. `name` may have a scope prefix ("global:f"). */
-enum status function_define(struct session *s, const char *name, Value script_block, bool filter) WARN_UNUSED;
-struct command *function_define_in(struct session *s, struct scope *scope, const char *name, Value script_block,
-				   bool filter);
+enum status function_define(struct session *s, const char *name, Value script_block,
+			    bool filter) WARN_UNUSED;
+struct command *function_define_in(struct session *s, struct scope *scope, const char *name,
+				   Value script_block, bool filter);
 bool function_remove(struct session *s, const char *name);
-enum status alias_define(struct session *s, struct scope *scope, const char *name, const char *target,
-			 unsigned options, struct command **alias_r) WARN_UNUSED;
+enum status alias_define(struct session *s, struct scope *scope, const char *name,
+			 const char *target, unsigned options,
+			 struct command **alias_r) WARN_UNUSED;
 bool alias_remove(struct session *s, const char *name);
 
 #endif

@@ -29,7 +29,8 @@ const struct parameter common_parameters[] = {
 	PARAM_VALUE(ROW, verbose, "Verbose", &type_switch_parameter, 0, .aliases = "vb"),
 	PARAM_VALUE(ROW, debug, "Debug", &type_switch_parameter, 0, .aliases = "db"),
 	PARAM_VALUE(ROW, error_action, "ErrorAction", &type_action_preference, 0, .aliases = "ea"),
-	PARAM_VALUE(ROW, warning_action, "WarningAction", &type_action_preference, 0, .aliases = "wa"),
+	PARAM_VALUE(ROW, warning_action, "WarningAction", &type_action_preference, 0,
+		    .aliases = "wa"),
 	PARAM_VALUE(ROW, information_action, "InformationAction", &type_action_preference, 0,
 		    .aliases = "infa"),
 	PARAM_VALUE(ROW, progress_action, "ProgressAction", &type_action_preference, 0,
@@ -52,7 +53,8 @@ const struct parameter should_process_parameters[] = {
 static uint32_t set_bit(struct command_metadata *m, const char *name, size_t length)
 {
 	for (size_t i = 0; i < m->set_count; i++)
-		if (strlen(m->set_names[i]) == length && !strncasecmp(m->set_names[i], name, length))
+		if (strlen(m->set_names[i]) == length &&
+		    !strncasecmp(m->set_names[i], name, length))
 			return UINT32_C(1) << i;
 	if (m->set_count == MAX_PARAMETER_SETS)
 		return 0;
@@ -135,7 +137,8 @@ void metadata_add_rows(struct command_metadata *m, const struct parameter *rows,
 			m->count++;
 			add_aliases(p, row->aliases);
 		}
-		add_role(p, set_bits(m, row->set), row->flags & 0xffff, PARAM_POSITION_OF(row->flags));
+		add_role(p, set_bits(m, row->set), row->flags & 0xffff,
+			 PARAM_POSITION_OF(row->flags));
 	}
 	index_names(m);
 }
@@ -175,8 +178,8 @@ static bool attribute_is(const struct ast_attribute *a, const char *name)
 }
 
 /* Named argument of an attribute: absent gives UNSET, `Mandatory` alone gives $true. */
-static enum status named_argument(struct session *s, const struct ast_attribute *a, const char *name,
-				  Value *value_r)
+static enum status named_argument(struct session *s, const struct ast_attribute *a,
+				  const char *name, Value *value_r)
 {
 	*value_r = UNSET_VALUE;
 	for (size_t i = 0; i < a->values.count; i++) {
@@ -210,7 +213,8 @@ static const char *intern_value(Value v)
 
 /* [Parameter(...)] */
 static enum status read_parameter_attribute(struct session *s, struct command_metadata *m,
-					    struct parameter_metadata *p, const struct ast_attribute *a)
+					    struct parameter_metadata *p,
+					    const struct ast_attribute *a)
 {
 	static const struct {
 		const char *name;
@@ -259,7 +263,8 @@ static enum status read_parameter(struct session *s, struct command_metadata *m,
 	for (size_t i = 0; i < ast->attributes.count; i++) {
 		const struct ast *item = ast->attributes.items[i];
 		if (item->kind == AST_TYPE_CONSTRAINT) {
-			const struct ast_type_name *name = ((const struct ast_type_constraint *)item)->type;
+			const struct ast_type_name *name =
+				((const struct ast_type_constraint *)item)->type;
 			const struct type *type = script_resolve_type(s, name);
 			if (!type)
 				return ERROR;
@@ -365,12 +370,14 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 		parameters = &block->parameters;
 	enum status status = OK;
 	for (size_t i = 0; block && i < block->attributes.count && status == OK; i++) {
-		const struct ast_attribute *a = (const struct ast_attribute *)block->attributes.items[i];
+		const struct ast_attribute *a =
+			(const struct ast_attribute *)block->attributes.items[i];
 		if (a->ast.kind == AST_ATTRIBUTE && attribute_is(a, "CmdletBinding"))
 			status = read_cmdlet_binding(s, m, a);
 	}
 	for (size_t i = 0; parameters && i < parameters->count && status == OK; i++)
-		status = read_parameter(s, m, (const struct ast_parameter *)parameters->items[i], (int)i);
+		status = read_parameter(s, m, (const struct ast_parameter *)parameters->items[i],
+					(int)i);
 	if (status != OK) {
 		metadata_free(&m);
 		return status;

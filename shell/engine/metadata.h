@@ -30,12 +30,12 @@ struct parameter_metadata {
 	size_t alias_count;
 	struct parameter_role *roles;
 	size_t role_count;
-	uint32_t sets; /* all roles together */
-	const struct parameter *row;       /* of cmdlets; NULL for functions */
-	const struct ast_parameter *ast;   /* of functions */
-	Value attributes;                  /* of functions: list of validation and transformation attributes, in order */
-	bool has_type;                     /* a type constraint was written */
-	int index;                         /* in the param block, or among the cmdlet's parameters */
+	uint32_t sets;                   /* all roles together */
+	const struct parameter *row;     /* of cmdlets; NULL for functions */
+	const struct ast_parameter *ast; /* of functions */
+	Value attributes; /* of functions: list of validation and transformation attributes, in order */
+	bool has_type; /* a type constraint was written */
+	int index;     /* in the param block, or among the cmdlet's parameters */
 };
 
 struct command_metadata {
@@ -50,7 +50,7 @@ struct command_metadata {
 	bool is_advanced;           /* CmdletBinding, or any [Parameter] attribute */
 	bool no_positional_binding; /* PositionalBinding = $false */
 	bool should_process;
-	int confirm_impact; /* 0 none, 1 low, 2 medium, 3 high */
+	int confirm_impact;  /* 0 none, 1 low, 2 medium, 3 high */
 	bool takes_pipeline; /* some parameter binds from the pipeline */
 	Value output_types;
 	const char *help_uri;
@@ -65,7 +65,8 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 void metadata_free(struct command_metadata **metadata);
 
 /* Adds the rows of a table, for dynamic parameters. */
-void metadata_add_rows(struct command_metadata *metadata, const struct parameter *rows, bool common);
+void metadata_add_rows(struct command_metadata *metadata, const struct parameter *rows,
+		       bool common);
 
 /* By exact name or alias, else by unique prefix. NULL: none, or several (*ambiguous_r). */
 struct parameter_metadata *metadata_find(const struct command_metadata *metadata, const char *name,
@@ -76,9 +77,11 @@ int parameter_position_in(const struct parameter_metadata *parameter, uint32_t s
 
 /* The common parameters, in their fixed order; values land in struct common_parameters. */
 struct common_parameters {
-	Value verbose, debug;                                       /* bool, UNSET when not given */
-	Value error_action, warning_action, information_action, progress_action; /* ActionPreference numbers or UNSET */
-	const char *error_variable, *warning_variable, *information_variable, *out_variable, *pipeline_variable;
+	Value verbose, debug; /* bool, UNSET when not given */
+	Value error_action, warning_action, information_action,
+		progress_action; /* ActionPreference numbers or UNSET */
+	const char *error_variable, *warning_variable, *information_variable, *out_variable,
+		*pipeline_variable;
 	int32_t out_buffer;
 	Value what_if, confirm;
 };

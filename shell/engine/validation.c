@@ -54,8 +54,8 @@ static enum status invalid(const char *format, ...)
 	va_start(args, format);
 	strbuf_vaddf(&text, format, args);
 	va_end(args);
-	enum status status = throw_exception("System.Management.Automation.ValidationMetadataException",
-					     "%s", text.data);
+	enum status status = throw_exception(
+		"System.Management.Automation.ValidationMetadataException", "%s", text.data);
 	strbuf_clear(&text);
 	return status;
 }
@@ -69,10 +69,11 @@ static const char *text_of(Value v)
 
 static enum status not_in_set(Value item, const char *set)
 {
-	return invalid("The argument \"%s\" does not belong to the set \"%s\" specified by the "
-		       "ValidateSet attribute. Supply an argument that is in the set and then try the "
-		       "command again.",
-		       text_of(item), set);
+	return invalid(
+		"The argument \"%s\" does not belong to the set \"%s\" specified by the "
+		"ValidateSet attribute. Supply an argument that is in the set and then try the "
+		"command again.",
+		text_of(item), set);
 }
 
 static enum status check_set(struct session *s UNUSED, const struct validator *v, Value item)
@@ -80,7 +81,8 @@ static enum status check_set(struct session *s UNUSED, const struct validator *v
 	struct strbuf set = STRBUF_INIT;
 	for (size_t i = 0; i < value_count(v->arguments); i++) {
 		Value allowed = value_item(v->arguments, i);
-		if (value_equal(value_to_string(allowed), value_to_string(item), !v->case_sensitive)) {
+		if (value_equal(value_to_string(allowed), value_to_string(item),
+				!v->case_sensitive)) {
 			strbuf_clear(&set);
 			return OK;
 		}
@@ -105,12 +107,15 @@ static enum status check_set(struct session *s UNUSED, const struct validator *v
 static enum status range_error(Value item, Value limit, bool above)
 {
 	if (above)
-		return invalid("The %s argument is greater than the maximum allowed range of %s. Supply an "
-			       "argument that is less than or equal to %s and then try the command again.",
-			       text_of(item), text_of(limit), text_of(limit));
-	return invalid("The %s argument is less than the minimum allowed range of %s. Supply an argument "
-		       "that is greater than or equal to %s and then try the command again.",
-		       text_of(item), text_of(limit), text_of(limit));
+		return invalid(
+			"The %s argument is greater than the maximum allowed range of %s. Supply "
+			"an "
+			"argument that is less than or equal to %s and then try the command again.",
+			text_of(item), text_of(limit), text_of(limit));
+	return invalid(
+		"The %s argument is less than the minimum allowed range of %s. Supply an argument "
+		"that is greater than or equal to %s and then try the command again.",
+		text_of(item), text_of(limit), text_of(limit));
 }
 
 static enum status check_bounds(Value item, Value low, Value high)
@@ -166,15 +171,19 @@ static enum status check_length(struct session *s UNUSED, const struct validator
 		return ERROR;
 	int length = (int)value_as_string(value_to_string(item))->utf16_length;
 	if (length < low)
-		return invalid("The character length (%d) of the argument is too short. Specify an argument "
-			       "with a length that is greater than or equal to \"%d\", and then try the "
-			       "command again.",
-			       length, low);
+		return invalid(
+			"The character length (%d) of the argument is too short. Specify an "
+			"argument "
+			"with a length that is greater than or equal to \"%d\", and then try the "
+			"command again.",
+			length, low);
 	if (length > high)
-		return invalid("The character length of the %d argument is too long. Shorten the character "
-			       "length of the argument so it is fewer than or equal to \"%d\" characters, "
-			       "and then try the command again.",
-			       length, high);
+		return invalid(
+			"The character length of the %d argument is too long. Shorten the "
+			"character "
+			"length of the argument so it is fewer than or equal to \"%d\" characters, "
+			"and then try the command again.",
+			length, high);
 	return OK;
 }
 
@@ -188,14 +197,15 @@ static enum status check_pattern(struct session *s UNUSED, const struct validato
 		return OK;
 	if (!value_is_null(v->message)) {
 		Value text;
-		if (member_invoke_static(&type_string, "Format", 3, (Value[]){v->message, item, pattern},
-					 &text) != OK)
+		if (member_invoke_static(&type_string, "Format", 3,
+					 (Value[]){v->message, item, pattern}, &text) != OK)
 			return ERROR;
 		return invalid("%s", text_of(text));
 	}
-	return invalid("The argument \"%s\" does not match the \"%s\" pattern. Supply an argument that "
-		       "matches \"%s\" and try the command again.",
-		       text_of(item), text_of(pattern), text_of(pattern));
+	return invalid(
+		"The argument \"%s\" does not match the \"%s\" pattern. Supply an argument that "
+		"matches \"%s\" and try the command again.",
+		text_of(item), text_of(pattern), text_of(pattern));
 }
 
 static enum status check_count(struct session *s UNUSED, const struct validator *v, Value value)
@@ -208,11 +218,12 @@ static enum status check_count(struct session *s UNUSED, const struct validator 
 	if (count >= (size_t)low && count <= (size_t)high)
 		return OK;
 	if (low == high)
-		return invalid("The parameter requires %d value(s) - %zu value(s) were provided.", low,
-			       count);
-	return invalid("The parameter requires at least %d value(s) and no more than %d value(s) - %zu "
-		       "value(s) were provided.",
-		       low, high, count);
+		return invalid("The parameter requires %d value(s) - %zu value(s) were provided.",
+			       low, count);
+	return invalid(
+		"The parameter requires at least %d value(s) and no more than %d value(s) - %zu "
+		"value(s) were provided.",
+		low, high, count);
 }
 
 static enum status check_script(struct session *s, const struct validator *v, Value item)
@@ -226,15 +237,16 @@ static enum status check_script(struct session *s, const struct validator *v, Va
 		return OK;
 	if (!value_is_null(v->message)) {
 		Value text;
-		if (member_invoke_static(&type_string, "Format", 3, (Value[]){v->message, item, block},
-					 &text) != OK)
+		if (member_invoke_static(&type_string, "Format", 3,
+					 (Value[]){v->message, item, block}, &text) != OK)
 			return ERROR;
 		return invalid("%s", text_of(text));
 	}
-	return invalid("The \"%s\" validation script for the argument with value \"%s\" did not return a "
-		       "result of True. Determine why the validation script failed, and then try the "
-		       "command again.",
-		       text_of(block), text_of(item));
+	return invalid(
+		"The \"%s\" validation script for the argument with value \"%s\" did not return a "
+		"result of True. Determine why the validation script failed, and then try the "
+		"command again.",
+		text_of(block), text_of(item));
 }
 
 static bool has_elements(Value v)
@@ -246,47 +258,58 @@ enum status validation_check_not_null(Value v, bool or_empty)
 {
 	v = value_base(v);
 	if (value_is_null(v))
-		return or_empty ? invalid("The argument is null or empty. Provide an argument that is not null "
+		return or_empty ? invalid("The argument is null or empty. Provide an argument that "
+					  "is not null "
 					  "or empty, and then try the command again.")
-				: invalid("The argument is null. Provide a valid value for the argument, and "
+				: invalid("The argument is null. Provide a valid value for the "
+					  "argument, and "
 					  "then try running the command again.");
 	if (or_empty && v.tag == VALUE_STRING && !string_length(v))
-		return invalid("The argument is null or empty. Provide an argument that is not null or "
-			       "empty, and then try the command again.");
+		return invalid(
+			"The argument is null or empty. Provide an argument that is not null or "
+			"empty, and then try the command again.");
 	if (!has_elements(v))
 		return OK;
 	if (or_empty && !value_count(v))
-		return invalid("The argument is null, empty, or an element of the argument collection "
-			       "contains a null value. Supply a collection that does not contain any null "
-			       "values and then try the command again.");
+		return invalid(
+			"The argument is null, empty, or an element of the argument collection "
+			"contains a null value. Supply a collection that does not contain any null "
+			"values and then try the command again.");
 	for (size_t i = 0; i < value_count(v); i++) {
 		Value item = value_item(v, i);
-		if (value_is_null(item) || (or_empty && item.tag == VALUE_STRING && !string_length(item)))
-			return invalid("The argument is null, empty, or an element of the argument collection "
-				       "contains a null value. Supply a collection that does not contain any "
+		if (value_is_null(item) ||
+		    (or_empty && item.tag == VALUE_STRING && !string_length(item)))
+			return invalid("The argument is null, empty, or an element of the argument "
+				       "collection "
+				       "contains a null value. Supply a collection that does not "
+				       "contain any "
 				       "null values and then try the command again.");
 	}
 	return OK;
 }
 
-static enum status check_not_null(struct session *s UNUSED, const struct validator *v UNUSED, Value value)
+static enum status check_not_null(struct session *s UNUSED, const struct validator *v UNUSED,
+				  Value value)
 {
 	return validation_check_not_null(value, false);
 }
 
-static enum status check_not_empty(struct session *s UNUSED, const struct validator *v UNUSED, Value value)
+static enum status check_not_empty(struct session *s UNUSED, const struct validator *v UNUSED,
+				   Value value)
 {
 	return validation_check_not_null(value, true);
 }
 
-static enum status check_not_white(struct session *s UNUSED, const struct validator *v UNUSED, Value value)
+static enum status check_not_white(struct session *s UNUSED, const struct validator *v UNUSED,
+				   Value value)
 {
 	for (size_t i = 0; i < value_count(value); i++) {
 		const char *text = text_of(value_item(value, i));
 		if (!text[strspn(text, " \t\r\n\f\v")])
-			return invalid("The argument is null, empty, or consists of only white-space "
-				       "characters. Provide an argument that contains non white-space "
-				       "characters, and then try the command again.");
+			return invalid(
+				"The argument is null, empty, or consists of only white-space "
+				"characters. Provide an argument that contains non white-space "
+				"characters, and then try the command again.");
 	}
 	return OK;
 }
@@ -325,7 +348,8 @@ static enum status make_validator(struct session *s, const struct ast_attribute 
 	v->message = NULL_VALUE;
 	*validator_r = value_cell(VALUE_OBJECT, v);
 	for (size_t i = 0; i < a->positional.count; i++)
-		if (script_evaluate(s, a->positional.items[i], &value_as_array(v->arguments)->items[i]) != OK)
+		if (script_evaluate(s, a->positional.items[i],
+				    &value_as_array(v->arguments)->items[i]) != OK)
 			return ERROR;
 	for (size_t i = 0; i < a->values.count; i++) {
 		Value value = TRUE_VALUE;
@@ -341,7 +365,8 @@ static enum status make_validator(struct session *s, const struct ast_attribute 
 	return OK;
 }
 
-enum status validation_attributes(struct session *s, const struct ast_list *attributes, Value *list_r)
+enum status validation_attributes(struct session *s, const struct ast_list *attributes,
+				  Value *list_r)
 {
 	*list_r = NULL_VALUE;
 	for (size_t i = 0; i < attributes->count; i++) {

@@ -12,7 +12,8 @@ struct session;
 
 /* The attributes of a list that validate, with their arguments evaluated: a list, or NULL when there are
  * none. Others in the list (type constraints, [Parameter]) are passed over. */
-enum status validation_attributes(struct session *s, const struct ast_list *attributes, Value *list_r) WARN_UNUSED;
+enum status validation_attributes(struct session *s, const struct ast_list *attributes,
+				  Value *list_r) WARN_UNUSED;
 
 /* Checks a value. ERROR with the bare sentence as an exception's message ('The argument "z" does not belong to
  * the set ...'); the caller puts the parameter's or variable's name before it. */
