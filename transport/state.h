@@ -207,7 +207,6 @@ struct state_user {
 	const char *user_root;
 	enum user_status status;
 	int64_t status_since;
-	const char *triggered_action;
 	int64_t attempts, next_attempt_at, stalled_since, start_after, complete_after;
 	int64_t created_at, initial_synced_at, last_synced_at, last_updated_at, last_activity_at;
 	const char *error_type, *error_summary, *error, *server_response;
@@ -266,6 +265,39 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 /* Takes a user out of its batch: kept as history, secret erased. */
 int state_user_archive(struct state *state, int64_t user_id, int64_t now,
 		       struct error *error) WARN_UNUSED;
+/* ---- what there is to do (state_schedule.c) ---- */
+struct state_due {
+	int64_t user_id, batch_id;
+	const char *email;
+};
+
+struct state_due_users {
+	struct state_due *items;
+	size_t count;
+};
+
+/* Users of started batches of that endpoint whose next pass is due, the longest waiting first: those that are in their
+ * first pass (`initial`), or the others. */
+int state_due_users(struct state *state, struct arena *arena, int64_t endpoint_id, bool initial,
+		    int64_t now, int64_t limit, struct state_due_users *list_r,
+		    struct error *error) WARN_UNUSED;
+/* Users that wait for the service to let go of them (Stopping, Removing), and users that somebody works on (or did,
+ * when the service died). */
+int state_unsettled_users(struct state *state, struct arena *arena, struct state_due_users *list_r,
+			  struct error *error) WARN_UNUSED;
+/* Users that are Synced and whose time to complete has come. */
+int state_completable_users(struct state *state, struct arena *arena, int64_t now,
+			    struct state_due_users *list_r, struct error *error) WARN_UNUSED;
+/* When something is to be done after `now`; 0: nothing is planned. `removal_delay`: how long a batch shows as
+ * Removing. */
+int state_next_event(struct state *state, int64_t now, int64_t removal_delay, int64_t *at_r,
+		     struct error *error) WARN_UNUSED;
+/* Whether the service has, or will ever have, something to do. */
+int state_has_work(struct state *state, bool *work_r, struct error *error) WARN_UNUSED;
+/* Users of the endpoint that are being copied: in their first pass, in a later one. */
+int state_endpoint_activity(struct state *state, int64_t endpoint_id, int64_t *initial_r,
+			    int64_t *incremental_r, struct error *error) WARN_UNUSED;
+
 /* ---- skipped items and reports (state_report.c) ---- */
 struct state_skipped {
 	int64_t id, user_id;

@@ -113,7 +113,8 @@ static int count_users(struct state *state, int64_t batch_id, struct state_batch
 {
 	sqlite3_stmt *statement = state_statement(
 		state,
-		"SELECT status, count(*) FROM user WHERE batch_id = ?1 AND (removed_at IS NULL"
+		"SELECT status, count(*) FROM migration_user WHERE batch_id = ?1 AND (removed_at "
+		"IS NULL"
 		" OR (SELECT removed_at FROM batch WHERE id = ?1) IS NOT NULL) GROUP BY status",
 		error);
 	if (!statement)
@@ -183,7 +184,7 @@ int state_batch_warnings(struct state *state, struct arena *arena, int64_t batch
 int state_batch_archive(struct state *state, int64_t batch_id, int64_t now, struct error *error)
 {
 	static const char *const steps[] = {
-		"UPDATE user SET secret = NULL, next_attempt_at = NULL,"
+		"UPDATE migration_user SET secret = NULL, next_attempt_at = NULL,"
 		" removed_at = coalesce(removed_at, ?2) WHERE batch_id = ?1",
 		"UPDATE batch SET removed_at = ?2 WHERE id = ?1",
 	};

@@ -92,7 +92,7 @@ CREATE TABLE validation_warning (
 CREATE INDEX validation_warning_batch ON validation_warning (batch_id);
 
 -- One mailbox of one batch.
-CREATE TABLE user (
+CREATE TABLE migration_user (
 	id INTEGER PRIMARY KEY,
 	batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
 	csv_row INTEGER NOT NULL,
@@ -105,7 +105,6 @@ CREATE TABLE user (
 	user_root TEXT,
 	status TEXT NOT NULL,
 	status_since INTEGER NOT NULL,
-	triggered_action TEXT,
 	attempts INTEGER NOT NULL,
 	next_attempt_at INTEGER,                  -- when the next pass is due; NULL: none is
 	stalled_since INTEGER,
@@ -139,13 +138,13 @@ CREATE TABLE user (
 	skipped_approved INTEGER NOT NULL,
 	removed_at INTEGER
 );
-CREATE INDEX user_batch_status ON user (batch_id, status);
-CREATE INDEX user_email ON user (email);
-CREATE INDEX user_due ON user (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+CREATE INDEX migration_user_batch_status ON migration_user (batch_id, status);
+CREATE INDEX migration_user_email ON migration_user (email);
+CREATE INDEX migration_user_due ON migration_user (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
 
 CREATE TABLE skipped_item (
 	id INTEGER PRIMARY KEY,
-	user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+	user_id INTEGER NOT NULL REFERENCES migration_user (id) ON DELETE CASCADE,
 	kind TEXT NOT NULL,
 	folder TEXT NOT NULL,
 	uid INTEGER NOT NULL,                     -- 0: the folder as a whole
@@ -165,7 +164,7 @@ CREATE TABLE skipped_item (
 CREATE TABLE report_entry (
 	id INTEGER PRIMARY KEY,
 	batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
-	user_id INTEGER REFERENCES user (id) ON DELETE CASCADE,
+	user_id INTEGER REFERENCES migration_user (id) ON DELETE CASCADE,
 	at INTEGER NOT NULL,
 	level TEXT NOT NULL,
 	text TEXT NOT NULL

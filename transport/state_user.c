@@ -16,7 +16,6 @@ static const struct state_column columns[] = {
 	FIELD(TEXT, user_root),
 	STATE_FIELD_NAMED(struct state_user, status, user_status_names),
 	FIELD(INTEGER, status_since),
-	FIELD(TEXT, triggered_action),
 	FIELD(INTEGER, attempts),
 	FIELD(OPTIONAL, next_attempt_at),
 	FIELD(OPTIONAL, stalled_since),
@@ -51,7 +50,7 @@ static const struct state_column columns[] = {
 	FIELD(OPTIONAL, removed_at),
 };
 
-static const struct state_table table = {"user", sizeof(struct state_user), columns,
+static const struct state_table table = {"migration_user", sizeof(struct state_user), columns,
 					 countof(columns)};
 
 int state_user_insert(struct state *state, struct state_user *row, struct error *error)
@@ -130,7 +129,8 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 {
 	sqlite3_stmt *statement = state_statement(
 		state,
-		"UPDATE user SET current_folder = ?2, folders_done = ?3, folders_total = ?4,"
+		"UPDATE migration_user SET current_folder = ?2, folders_done = ?3, folders_total = "
+		"?4,"
 		" source_items = ?5, source_bytes = ?6, synced_items = ?7, skipped_items = ?8,"
 		" duplicate_items = ?9, transferred_items = ?10, transferred_bytes = ?11,"
 		" bytes_per_minute = ?12, percentage = ?13, last_activity_at = ?14,"
@@ -157,7 +157,7 @@ int state_user_archive(struct state *state, int64_t user_id, int64_t now, struct
 {
 	sqlite3_stmt *statement =
 		state_statement(state,
-				"UPDATE user SET secret = NULL, next_attempt_at = NULL,"
+				"UPDATE migration_user SET secret = NULL, next_attempt_at = NULL,"
 				" removed_at = ?2 WHERE id = ?1",
 				error);
 	if (!statement)
