@@ -11,6 +11,7 @@
 struct cmdlet;
 struct command_metadata;
 struct session;
+struct strbuf;
 
 /* System.Management.Automation.CommandTypes, same numbers. */
 enum command_kind {
@@ -53,6 +54,8 @@ struct command *value_as_command(Value v);
 const char *cmdlet_full_name(const struct cmdlet *cmdlet);
 /* What stands behind the comma of FullyQualifiedErrorId. */
 void command_append_class_name(const struct command *command, struct strbuf *out);
+/* "Get-Date [[-Date] <datetime>] [-Year <int>] ... [<CommonParameters>]", a line for each parameter set. */
+void command_append_syntax(struct session *s, struct command *command, struct strbuf *out);
 /* Parameters, made on first use; NULL for applications. For an alias: its target's. */
 struct command_metadata *command_metadata(struct session *s, struct command *command);
 

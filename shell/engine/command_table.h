@@ -11,7 +11,9 @@ struct session;
 struct command *command_find(struct session *s, const char *name);
 /* Without resolving aliases, only the given kinds (bits of enum command_kind). */
 struct command *command_find_kind(struct session *s, const char *name, unsigned kinds);
-/* ERROR CommandNotFoundException, with a suggestion where one is near. */
+/* The cmdlet whose name is nearest to a mistyped one; NULL when none is near. */
+const char *command_nearest(struct session *s, const char *name);
+/* ERROR CommandNotFoundException. */
 enum status command_not_found(struct session *s, const char *name) WARN_UNUSED;
 /* All commands of these kinds whose names match a wildcard pattern, each once, aliases first. */
 void command_each(struct session *s, const char *pattern, unsigned kinds,

@@ -75,6 +75,10 @@ struct parameter_metadata *metadata_find(const struct command_metadata *metadata
 unsigned parameter_flags_in(const struct parameter_metadata *parameter, uint32_t sets);
 int parameter_position_in(const struct parameter_metadata *parameter, uint32_t sets);
 
+/* As scripts see them: Dictionary of ParameterMetadata, and the CommandParameterSetInfo objects. */
+Value metadata_parameters(const struct command_metadata *metadata);
+Value metadata_parameter_sets(const struct command_metadata *metadata);
+
 /* The common parameters, in their fixed order; values land in struct common_parameters. */
 struct common_parameters {
 	Value verbose, debug; /* bool, UNSET when not given */

@@ -8,6 +8,8 @@
  * type data, the type's own, dynamic ones (hashtable keys), then for collections at the members of each
  * element (member enumeration), then Count/Length of scalars. */
 enum status member_get(Value v, const char *name, Value *result_r, bool *found_r) WARN_UNUSED;
+/* The same, without the members of a collection's elements. */
+enum status member_get_own(Value v, const char *name, Value *result_r, bool *found_r) WARN_UNUSED;
 /* ERROR PropertyNotFound ("The property 'x' cannot be found on this object...") when there is none. */
 enum status member_set(Value v, const char *name, Value value) WARN_UNUSED;
 /* Calls a method; errors: MethodNotFound, MethodCountCouldNotFindBest, InvokeMethodOnNull, and
