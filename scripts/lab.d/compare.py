@@ -112,7 +112,7 @@ class Source:
 
     def namespaces(self):
         """The prefix of the own folders, and those of other people's."""
-        if "NAMESPACE" not in self.imap.capabilities:
+        if b"NAMESPACE" not in self.imap.capability()[1][0].upper():
             return "", ()
         line = self.imap.namespace()[1][0].decode()
         groups = re.findall(r"NIL|\((?:\([^)]*\))*\)", line)
