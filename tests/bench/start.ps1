@@ -1,0 +1,2 @@
+# The least that a shell can do.
+'ready'
