@@ -171,6 +171,10 @@ enum status cmdlet_write_each(struct cmdlet_call *c, Value v) WARN_UNUSED;
 /* The output itself, to hand to functions that write objects. */
 struct output *cmdlet_output(struct cmdlet_call *c);
 
+/* Ends the commands before this one, as Select-Object -First does when it has enough; this one's `end` and
+ * the commands behind it go on. Always STOP: return it. */
+enum status cmdlet_stop_upstream(struct cmdlet_call *c) WARN_UNUSED;
+
 /* A non-terminating error: OK, unless -ErrorAction Stop makes it terminating. */
 enum status cmdlet_error(struct cmdlet_call *c, const char *id, enum error_category category,
 			 Value target, const char *format, ...) FORMAT_PRINTF(5, 6) WARN_UNUSED;
@@ -195,6 +199,8 @@ enum status cmdlet_debug(struct cmdlet_call *c, const char *format, ...)
 	FORMAT_PRINTF(2, 3) WARN_UNUSED;
 /* `record` is an InformationRecord or any value (Write-Information); host lines: see host.h. */
 enum status cmdlet_information(struct cmdlet_call *c, Value data, Value tags) WARN_UNUSED;
+/* An InformationRecord at hand (engine/streams.h): Write-Host makes one with colours. */
+enum status cmdlet_information_record(struct cmdlet_call *c, Value record) WARN_UNUSED;
 
 /* -WhatIf and -Confirm: *go_r false when the action must not be done. Shows PowerShell's
  * 'What if: Performing the operation "ACTION" on target "TARGET".' */

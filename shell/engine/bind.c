@@ -23,27 +23,31 @@ static bool is_bound(const struct binding *b, const struct parameter_metadata *p
 /* The parameter sets that exist at all. */
 static uint32_t known_sets(const struct command_metadata *m)
 {
-	return m->set_count ? (m->set_count == 32 ? ALL_SETS : (UINT32_C(1) << m->set_count) - 1) : ALL_SETS;
+	return m->set_count ? (m->set_count == 32 ? ALL_SETS : (UINT32_C(1) << m->set_count) - 1)
+			    : ALL_SETS;
 }
 
 static enum status ambiguous_set(struct binding *b)
 {
-	return bind_error(b, NULL, "AmbiguousParameterSet", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
-			  "Parameter set cannot be resolved using the specified named parameters. One or more "
-			  "parameters issued cannot be used together or an insufficient number of parameters "
-			  "were provided.");
+	return bind_error(
+		b, NULL, "AmbiguousParameterSet", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+		"Parameter set cannot be resolved using the specified named parameters. One or "
+		"more "
+		"parameters issued cannot be used together or an insufficient number of parameters "
+		"were provided.");
 }
 
 /* A script block for a parameter that takes pipeline input of another type is run for each record. */
 static bool is_delayed(const struct parameter_metadata *p, Value v)
 {
-	return v.tag == VALUE_SCRIPT_BLOCK && p->type != &type_script_block && p->type != &type_object &&
-	       p->type->element != &type_script_block && p->type->element != &type_object && p->row &&
+	return v.tag == VALUE_SCRIPT_BLOCK && p->type != &type_script_block &&
+	       p->type != &type_object && p->type->element != &type_script_block &&
+	       p->type->element != &type_object && p->row &&
 	       (parameter_flags_in(p, ALL_SETS) & (PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME));
 }
 
-static enum status bind_value(struct binding *b, struct parameter_metadata *p, const struct ast *ast, Value v,
-			      enum bind_source source)
+static enum status bind_value(struct binding *b, struct parameter_metadata *p,
+			      const struct ast *ast, Value v, enum bind_source source)
 {
 	size_t i = (size_t)(p - b->metadata->parameters);
 	if (is_delayed(p, v)) {
@@ -99,11 +103,11 @@ static enum status ambiguous_name(struct binding *b, const struct argument *arg)
 	for (size_t i = 0; i < b->metadata->count; i++)
 		if (!strncasecmp(b->metadata->parameters[i].name, arg->name, length))
 			strbuf_addf(&names, " -%s", b->metadata->parameters[i].name);
-	enum status status = bind_error(b, arg->ast, "AmbiguousParameter", CATEGORY_INVALID_ARGUMENT,
-					BINDING_EXCEPTION,
-					"Parameter cannot be processed because the parameter name '%s' is "
-					"ambiguous. Possible matches include:%s.",
-					arg->name, names.data);
+	enum status status = bind_error(
+		b, arg->ast, "AmbiguousParameter", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+		"Parameter cannot be processed because the parameter name '%s' is "
+		"ambiguous. Possible matches include:%s.",
+		arg->name, names.data);
 	strbuf_clear(&names);
 	return status;
 }
@@ -114,7 +118,8 @@ static enum status unknown_name(struct binding *b, struct arguments *a, const st
 	if (b->metadata->is_advanced && !has_remaining(b))
 		return bind_error(b, arg->ast, "NamedParameterNotFound", CATEGORY_INVALID_ARGUMENT,
 				  BINDING_EXCEPTION,
-				  "A parameter cannot be found that matches parameter name '%s'.", arg->name);
+				  "A parameter cannot be found that matches parameter name '%s'.",
+				  arg->name);
 	bool with_value = arg->kind == ARGUMENT_PARAMETER_VALUE;
 	add_positional(a, string_printf("-%s%s", arg->name, with_value ? ":" : ""), arg->ast);
 	if (with_value)
@@ -131,12 +136,15 @@ static enum status bind_named(struct binding *b, struct arguments *a, const stru
 	if (!p)
 		return unknown_name(b, a, arg);
 	if (is_bound(b, p))
-		return bind_error(b, arg->ast, "ParameterAlreadyBound", CATEGORY_INVALID_ARGUMENT,
-				  BINDING_EXCEPTION,
-				  "Cannot bind parameter because parameter '%s' is specified more than once. To "
-				  "provide multiple values to parameters that can accept multiple values, use "
-				  "the array syntax. For example, \"-parameter value1,value2,value3\".",
-				  p->name);
+		return bind_error(
+			b, arg->ast, "ParameterAlreadyBound", CATEGORY_INVALID_ARGUMENT,
+			BINDING_EXCEPTION,
+			"Cannot bind parameter because parameter '%s' is specified more than once. "
+			"To "
+			"provide multiple values to parameters that can accept multiple values, "
+			"use "
+			"the array syntax. For example, \"-parameter value1,value2,value3\".",
+			p->name);
 	if (arg->kind == ARGUMENT_PARAMETER_VALUE)
 		return bind_value(b, p, arg->ast, arg->value, BIND_ARGUMENT);
 	if (p->is_switch)
@@ -147,22 +155,23 @@ static enum status bind_named(struct binding *b, struct arguments *a, const stru
 	}
 	struct strbuf type = STRBUF_INIT;
 	strbuf_adds(&type, p->type->name);
-	enum status status = bind_error(b, arg->ast, "MissingArgument", CATEGORY_INVALID_ARGUMENT,
-					BINDING_EXCEPTION,
-					"Missing an argument for parameter '%s'. Specify a parameter of type "
-					"'%s' and try again.",
-					p->name, type.data);
+	enum status status = bind_error(
+		b, arg->ast, "MissingArgument", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+		"Missing an argument for parameter '%s'. Specify a parameter of type "
+		"'%s' and try again.",
+		p->name, type.data);
 	strbuf_clear(&type);
 	return status;
 }
 
 /* An array's items are positional; "-Name:" texts inside it (from a captured $args) stay names. */
-static enum status splat_array(struct binding *b, struct arguments *a, Value array, const struct ast *ast)
+static enum status splat_array(struct binding *b, struct arguments *a, Value array,
+			       const struct ast *ast)
 {
 	for (size_t i = 0; i < value_count(array); i++) {
 		Value item = value_item(array, i);
-		if (item.tag == VALUE_OBJECT || item.tag != VALUE_STRING || string_data(item)[0] != '-' ||
-		    !(item.cell->flags & CELL_PARAMETER_NAME)) {
+		if (item.tag == VALUE_OBJECT || item.tag != VALUE_STRING ||
+		    string_data(item)[0] != '-' || !(item.cell->flags & CELL_PARAMETER_NAME)) {
 			add_positional(a, item, ast);
 			continue;
 		}
@@ -171,7 +180,8 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 			{.kind = ARGUMENT_PARAMETER, .name = string_data(item) + 1, .ast = ast},
 			{.kind = ARGUMENT_VALUE, .value = next, .ast = ast},
 		};
-		bool next_is_name = next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
+		bool next_is_name =
+			next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
 		struct arguments pair = *a;
 		pair.items = two;
 		pair.count = next.tag == VALUE_UNSET || next_is_name ? 1 : 2;
@@ -187,8 +197,8 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 }
 
 /* A hashtable's keys are names; what was given explicitly wins. */
-static enum status splat_hashtable(struct binding *b, struct arguments *a, const struct hashtable *h,
-				   const struct ast *ast)
+static enum status splat_hashtable(struct binding *b, struct arguments *a,
+				   const struct hashtable *h, const struct ast *ast)
 {
 	Value key, value;
 	for (size_t i = 0; hashtable_next(h, &i, &key, &value);) {
@@ -226,7 +236,9 @@ static enum status bind_all_named(struct binding *b, struct arguments *a)
 				status = splat_array(b, a, splatted, arg->ast);
 			} else if (splatted.tag == VALUE_STRING) {
 				for (size_t i = 0; i < value_as_string(splatted)->utf16_length; i++)
-					add_positional(a, value_char(string_unit_at(value_as_string(splatted), i)),
+					add_positional(a,
+						       value_char(string_unit_at(
+							       value_as_string(splatted), i)),
 						       arg->ast);
 			} else {
 				add_positional(a, splatted, arg->ast);
@@ -265,7 +277,8 @@ static struct parameter_metadata *choose_positional(struct binding *b, int posit
 		struct parameter_metadata *p = &b->metadata->parameters[i];
 		if (is_bound(b, p) || parameter_position_in(p, b->sets) != position)
 			continue;
-		uint32_t default_bit = b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
+		uint32_t default_bit =
+			b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
 		int score = (bind_fits(p, v) ? 2 : 0) +
 			    (parameter_position_in(p, b->sets & default_bit) == position ? 1 : 0);
 		if (score > best_score) {
@@ -306,8 +319,9 @@ static enum status bind_rest(struct binding *b, struct arguments *a, size_t from
 		b->unbound = rest;
 		return OK;
 	}
-	return bind_error(b, a->places[from] ? a->places[from] : NULL, "PositionalParameterNotFound",
-			  CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+	return bind_error(b, a->places[from] ? a->places[from] : NULL,
+			  "PositionalParameterNotFound", CATEGORY_INVALID_ARGUMENT,
+			  BINDING_EXCEPTION,
 			  "A positional parameter cannot be found that accepts argument '%s'.",
 			  string_data(value_to_string(value_item(rest, 0))));
 }
@@ -331,7 +345,8 @@ static enum status bind_positional(struct binding *b, struct arguments *a)
 /* ---- $PSDefaultParameterValues ---- */
 
 /* "Command:Parameter", each with wildcards. */
-static bool default_applies(const struct binding *b, const char *key, struct parameter_metadata **p_r)
+static bool default_applies(const struct binding *b, const char *key,
+			    struct parameter_metadata **p_r)
 {
 	const char *colon = strchr(key, ':');
 	if (!colon)
@@ -350,15 +365,17 @@ static enum status bind_defaults(struct binding *b)
 	if (table.tag != VALUE_HASHTABLE || !b->metadata->is_advanced)
 		return OK;
 	Value key, value;
-	if (hashtable_get_text(value_as_hashtable(table), "Disabled", &value) && value_is_true(value))
+	if (hashtable_get_text(value_as_hashtable(table), "Disabled", &value) &&
+	    value_is_true(value))
 		return OK;
 	for (size_t i = 0; hashtable_next(value_as_hashtable(table), &i, &key, &value);) {
 		struct parameter_metadata *p;
-		if (key.tag != VALUE_STRING || !default_applies(b, string_data(key), &p) || is_bound(b, p) ||
-		    !(p->sets & b->sets))
+		if (key.tag != VALUE_STRING || !default_applies(b, string_data(key), &p) ||
+		    is_bound(b, p) || !(p->sets & b->sets))
 			continue;
 		if (value.tag == VALUE_SCRIPT_BLOCK && p->type != &type_script_block &&
-		    runtime()->hooks->invoke_script_block(value, 0, NULL, UNSET_VALUE, &value) != OK)
+		    runtime()->hooks->invoke_script_block(value, 0, NULL, UNSET_VALUE, &value) !=
+			    OK)
 			return ERROR;
 		if (bind_value(b, p, NULL, value, BIND_DEFAULT) != OK)
 			return ERROR;
@@ -377,7 +394,9 @@ enum status bind_arguments(struct binding *b, const struct argument *arguments, 
 	for (size_t i = 0; i < m->count; i++)
 		b->values[i] = UNSET_VALUE;
 	if (count) {
-		struct arguments a = {.items = arguments, .count = count, .positional = value_as_list(list_new())};
+		struct arguments a = {.items = arguments,
+				      .count = count,
+				      .positional = value_as_list(list_new())};
 		if (bind_all_named(b, &a) != OK)
 			return ERROR;
 		if (!b->sets)
@@ -411,7 +430,8 @@ static enum status choose_set(struct binding *b, bool has_input)
 {
 	if (!b->metadata->set_count || !(b->sets & (b->sets - 1)))
 		return OK;
-	uint32_t default_bit = b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
+	uint32_t default_bit =
+		b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
 	uint32_t complete = 0;
 	for (size_t i = 0; i < b->metadata->set_count; i++) {
 		uint32_t bit = UINT32_C(1) << i;
@@ -438,9 +458,10 @@ static enum status ask_for(struct binding *b, struct parameter_metadata *p, bool
 {
 	struct host *host = b->session->host;
 	if (!*asked) {
-		char *head = xasprintf("\ncmdlet %s at command pipeline position 1\nSupply values for the "
-				       "following parameters:\n",
-				       b->command->name);
+		char *head = xasprintf(
+			"\ncmdlet %s at command pipeline position 1\nSupply values for the "
+			"following parameters:\n",
+			b->command->name);
 		host->write_text(host, HOST_OUTPUT, head, strlen(head));
 		free(head);
 	}
@@ -473,11 +494,12 @@ static enum status check_missing(struct binding *b, bool has_input)
 			strbuf_addf(&missing, " %s", p->name);
 	}
 	if (missing.length)
-		status = bind_error(b, NULL, "MissingMandatoryParameter", CATEGORY_INVALID_ARGUMENT,
-				    BINDING_EXCEPTION,
-				    "Cannot process command because of one or more missing mandatory "
-				    "parameters:%s.",
-				    missing.data);
+		status = bind_error(
+			b, NULL, "MissingMandatoryParameter", CATEGORY_INVALID_ARGUMENT,
+			BINDING_EXCEPTION,
+			"Cannot process command because of one or more missing mandatory "
+			"parameters:%s.",
+			missing.data);
 	strbuf_clear(&missing);
 	return status;
 }
@@ -511,7 +533,7 @@ Value bind_dictionary(const struct binding *b)
 		type_find_text("System.Collections.Generic.Dictionary[string,object]", 52), true);
 	for (size_t i = 0; i < b->metadata->count; i++)
 		if (b->sources[i] != BIND_NONE && b->sources[i] != BIND_DEFAULT)
-			hashtable_set_text(value_as_hashtable(table), b->metadata->parameters[i].name,
-					   b->values[i]);
+			hashtable_set_text(value_as_hashtable(table),
+					   b->metadata->parameters[i].name, b->values[i]);
 	return table;
 }

@@ -25,18 +25,19 @@ struct binding {
 	struct session *session;
 	struct command_metadata *metadata;
 	const struct command *command;
-	Value *values;        /* one for each parameter of the metadata; UNSET: not bound. gc buffer */
-	uint8_t *sources;     /* enum bind_source; gc bytes */
-	Value *delayed;       /* script blocks of BIND_DELAYED; gc buffer, or NULL */
-	uint32_t sets;        /* parameter sets still possible */
-	uint32_t record_sets; /* the same, narrowed by the current record */
+	Value *values;    /* one for each parameter of the metadata; UNSET: not bound. gc buffer */
+	uint8_t *sources; /* enum bind_source; gc bytes */
+	Value *delayed;   /* script blocks of BIND_DELAYED; gc buffer, or NULL */
+	uint32_t sets;    /* parameter sets still possible */
+	uint32_t record_sets;  /* the same, narrowed by the current record */
 	const struct ast *ast; /* the command: errors point there */
 	const struct source *source;
 	Value unbound; /* array: what a simple function finds in $args, or NULL */
 };
 
 /* Binds everything that stands on the command line. */
-enum status bind_arguments(struct binding *b, const struct argument *arguments, size_t count) WARN_UNUSED;
+enum status bind_arguments(struct binding *b, const struct argument *arguments,
+			   size_t count) WARN_UNUSED;
 /* After bind_arguments (and dynamic parameters): mandatory ones, the choice of the parameter set.
  * `has_input`: a pipeline comes, so mandatory parameters that it can fill are not missing yet. */
 enum status bind_finish(struct binding *b, bool has_input) WARN_UNUSED;
@@ -44,8 +45,8 @@ enum status bind_finish(struct binding *b, bool has_input) WARN_UNUSED;
  * (an error for this record is in runtime()->error then). */
 enum status bind_record(struct binding *b, Value record, bool *bound_r) WARN_UNUSED;
 /* Converts and validates a value for a parameter; errors point at `ast`. */
-enum status bind_convert(struct binding *b, const struct parameter_metadata *p, const struct ast *ast, Value v,
-			 Value *result_r) WARN_UNUSED;
+enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
+			 const struct ast *ast, Value v, Value *result_r) WARN_UNUSED;
 /* Whether a value can go to a parameter as it is. */
 bool bind_fits(const struct parameter_metadata *p, Value v);
 /* The chosen set's name, "__AllParameterSets" when there are none. */
@@ -53,11 +54,12 @@ const char *bind_set_name(const struct binding *b);
 /* $PSBoundParameters: what was bound, in the order of the declaration. */
 Value bind_dictionary(const struct binding *b);
 /* An error of binding at `ast` (NULL: the whole command): `id` gets ",<command>". */
-enum status bind_error(struct binding *b, const struct ast *ast, const char *id, enum error_category category,
-		       const char *exception, const char *format, ...) FORMAT_PRINTF(6, 7) WARN_UNUSED;
+enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
+		       enum error_category category, const char *exception, const char *format, ...)
+	FORMAT_PRINTF(6, 7) WARN_UNUSED;
 
 #define BINDING_EXCEPTION "System.Management.Automation.ParameterBindingException"
-#define TRANSFORMATION_EXCEPTION                                                                   \
+#define TRANSFORMATION_EXCEPTION \
 	"System.Management.Automation.ParameterBindingArgumentTransformationException"
 #define VALIDATION_EXCEPTION "System.Management.Automation.ParameterBindingValidationException"
 

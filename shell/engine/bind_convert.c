@@ -13,8 +13,8 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum status bind_error(struct binding *b, const struct ast *ast, const char *id, enum error_category category,
-		       const char *exception, const char *format, ...)
+enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
+		       enum error_category category, const char *exception, const char *format, ...)
 {
 	struct strbuf text = STRBUF_INIT, full_id = STRBUF_INIT;
 	va_list args;
@@ -33,31 +33,33 @@ enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
 	record->activity = string_from(b->command->name);
 	ast = ast ? ast : b->ast;
 	if (ast && b->source)
-		record->position = (struct error_position){b->source, ast->extent.start, ast->extent.end,
-							   NULL_VALUE};
+		record->position = (struct error_position){b->source, ast->extent.start,
+							   ast->extent.end, NULL_VALUE};
 	return status;
 }
 
 /* The error that converting or validating left, worded for the parameter. */
-static enum status reword(struct binding *b, const struct parameter_metadata *p, const struct ast *ast,
-			  bool validation)
+static enum status reword(struct binding *b, const struct parameter_metadata *p,
+			  const struct ast *ast, bool validation)
 {
 	char *message = xstrdup(error_message());
 	Value inner = error_take();
 	struct error_record *record = value_as_error_record(inner);
 	enum status status;
 	if (validation)
-		status = bind_error(b, ast, "ParameterArgumentValidationError", CATEGORY_INVALID_DATA,
-				    VALIDATION_EXCEPTION, "Cannot validate argument on parameter '%s'. %s",
-				    p->name, message);
-	else if (p->row)
-		status = bind_error(b, ast, "CannotConvertArgumentNoMessage", CATEGORY_INVALID_ARGUMENT,
-				    BINDING_EXCEPTION, "Cannot bind parameter '%s'. %s", p->name, message);
-	else
-		status = bind_error(b, ast, "ParameterArgumentTransformationError", CATEGORY_INVALID_DATA,
-				    TRANSFORMATION_EXCEPTION,
-				    "Cannot process argument transformation on parameter '%s'. %s", p->name,
+		status = bind_error(b, ast, "ParameterArgumentValidationError",
+				    CATEGORY_INVALID_DATA, VALIDATION_EXCEPTION,
+				    "Cannot validate argument on parameter '%s'. %s", p->name,
 				    message);
+	else if (p->row)
+		status = bind_error(b, ast, "CannotConvertArgumentNoMessage",
+				    CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+				    "Cannot bind parameter '%s'. %s", p->name, message);
+	else
+		status = bind_error(b, ast, "ParameterArgumentTransformationError",
+				    CATEGORY_INVALID_DATA, TRANSFORMATION_EXCEPTION,
+				    "Cannot process argument transformation on parameter '%s'. %s",
+				    p->name, message);
 	struct error_record *made = value_as_error_record(runtime()->error);
 	if (made && record)
 		((struct exception *)made->exception.cell)->inner = record->exception;
@@ -65,13 +67,13 @@ static enum status reword(struct binding *b, const struct parameter_metadata *p,
 	return status;
 }
 
-static enum status null_error(struct binding *b, const struct parameter_metadata *p, const struct ast *ast,
-			      const char *what, const char *sentence)
+static enum status null_error(struct binding *b, const struct parameter_metadata *p,
+			      const struct ast *ast, const char *what, const char *sentence)
 {
 	char *id = xasprintf("ParameterArgumentValidationError%sNotAllowed", what);
 	enum status status = bind_error(b, ast, id, CATEGORY_INVALID_DATA, VALIDATION_EXCEPTION,
-					"Cannot bind argument to parameter '%s' because it is %s.", p->name,
-					sentence);
+					"Cannot bind argument to parameter '%s' because it is %s.",
+					p->name, sentence);
 	free(id);
 	return status;
 }
@@ -85,8 +87,9 @@ static enum status check_mandatory(struct binding *b, const struct parameter_met
 		return p->is_switch ? OK : null_error(b, p, ast, "Null", "null");
 	bool text = p->type == &type_string || p->type == &type_string_array;
 	if (base.tag == VALUE_STRING)
-		return text && !string_length(base) ? null_error(b, p, ast, "EmptyString", "an empty string")
-						    : OK;
+		return text && !string_length(base)
+			       ? null_error(b, p, ast, "EmptyString", "an empty string")
+			       : OK;
 	if (base.tag == VALUE_LIST && !value_count(base))
 		return null_error(b, p, ast, "EmptyCollection", "an empty collection");
 	if (base.tag != VALUE_ARRAY)
@@ -118,8 +121,8 @@ static enum status check_row(const struct parameter *row, unsigned flags, Value 
 }
 
 /* Functions' parameters of type [string] read $null as "", and refuse collections. */
-static enum status convert_value(struct session *s UNUSED, const struct parameter_metadata *p, Value v,
-				 Value *result_r)
+static enum status convert_value(struct session *s UNUSED, const struct parameter_metadata *p,
+				 Value v, Value *result_r)
 {
 	Value base = value_base(v);
 	if (p->type == &type_string && (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST))
@@ -128,14 +131,15 @@ static enum status convert_value(struct session *s UNUSED, const struct paramete
 	return convert_to(v, p->type, result_r);
 }
 
-enum status bind_convert(struct binding *b, const struct parameter_metadata *p, const struct ast *ast, Value v,
-			 Value *result_r)
+enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
+			 const struct ast *ast, Value v, Value *result_r)
 {
 	unsigned flags = parameter_flags_in(p, ALL_SETS);
 	Value converted = v.tag == VALUE_VOID || v.tag == VALUE_UNSET ? NULL_VALUE : v;
 	bool wanted = p->has_type && p->type != &type_object;
-	if (wanted && !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch &&
-			p->type != &type_string && p->row) &&
+	if (wanted &&
+	    !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch &&
+	      p->type != &type_string && p->row) &&
 	    convert_value(b->session, p, converted, &converted) != OK)
 		return reword(b, p, ast, false);
 	if ((flags & PARAM_MANDATORY) && !(flags & PARAM_ALLOW_NULL) &&

@@ -9,7 +9,8 @@
 #include "object/string.h"
 
 /* The property of a record that has the parameter's name or an alias. */
-static enum status named_property(const struct parameter_metadata *p, Value record, Value *value_r, bool *found_r)
+static enum status named_property(const struct parameter_metadata *p, Value record, Value *value_r,
+				  bool *found_r)
 {
 	if (member_get_own(record, p->name, value_r, found_r) != OK)
 		return ERROR;
@@ -20,7 +21,8 @@ static enum status named_property(const struct parameter_metadata *p, Value reco
 }
 
 /* One of the four passes over all parameters that are still open. */
-static enum status bind_pass(struct binding *b, Value record, unsigned by, bool convert, bool *bound)
+static enum status bind_pass(struct binding *b, Value record, unsigned by, bool convert,
+			     bool *bound)
 {
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
@@ -62,7 +64,8 @@ static enum status check_record(struct binding *b, bool bound)
 {
 	struct strbuf missing = STRBUF_INIT;
 	uint32_t sets = b->record_sets;
-	uint32_t default_bit = b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
+	uint32_t default_bit =
+		b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
 	if (sets & default_bit)
 		sets = default_bit;
 	for (size_t i = 0; i < b->metadata->count; i++) {
@@ -73,14 +76,17 @@ static enum status check_record(struct binding *b, bool bound)
 	}
 	enum status status = OK;
 	if (!bound && !b->delayed)
-		status = bind_error(b, NULL, "InputObjectNotBound", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
-				    "The input object cannot be bound to any parameters for the command either "
-				    "because the command does not take pipeline input or the input and its "
-				    "properties do not match any of the parameters that take pipeline input.");
+		status = bind_error(
+			b, NULL, "InputObjectNotBound", CATEGORY_INVALID_ARGUMENT,
+			BINDING_EXCEPTION,
+			"The input object cannot be bound to any parameters for the command either "
+			"because the command does not take pipeline input or the input and its "
+			"properties do not match any of the parameters that take pipeline input.");
 	else if (missing.length)
-		status = bind_error(b, NULL, "InputObjectMissingMandatory", CATEGORY_INVALID_ARGUMENT,
-				    BINDING_EXCEPTION,
-				    "The input object cannot be bound because it did not contain the information "
+		status = bind_error(b, NULL, "InputObjectMissingMandatory",
+				    CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
+				    "The input object cannot be bound because it did not contain "
+				    "the information "
 				    "required to bind all mandatory parameters: %s",
 				    missing.data);
 	strbuf_clear(&missing);

@@ -63,7 +63,7 @@ enum automatic automatic_find(const char *name);
 /* What a variable of declared type demands of a new value. */
 struct constraint {
 	const struct ast_list *attributes; /* of a parameter; NULL for [int]$x in code */
-	const struct ast *ast;             /* the convert or attributed expression, or the parameter */
+	const struct ast *ast; /* the convert or attributed expression, or the parameter */
 	const char *name;
 	/* made at first use */
 	bool ready;
@@ -72,18 +72,18 @@ struct constraint {
 };
 
 struct slot {
-	const char *key;  /* interned, folded */
-	const char *name; /* interned, as first written */
+	const char *key;               /* interned, folded */
+	const char *name;              /* interned, as first written */
 	struct constraint *constraint; /* of a typed parameter; else NULL */
-	bool typed; /* some code constrains it: writes go through SETSLOT */
+	bool typed;                    /* some code constrains it: writes go through SETSLOT */
 };
 
 /* A variable used by name, and where it was found last time. */
 struct variable_site {
 	const char *key, *name; /* interned: folded, as written */
 	enum scope_where where;
-	const char *drive; /* of DRIVE */
-	uint64_t scope_id;  /* cache: valid in this scope ... */
+	const char *drive;   /* of DRIVE */
+	uint64_t scope_id;   /* cache: valid in this scope ... */
 	uint32_t generation; /* ... while no variable came or went by name */
 	Value *location;
 };
@@ -99,8 +99,8 @@ struct call_site_info {
 	const char *name; /* NULL: the name is in the register after the object */
 	uint16_t argc;
 	bool is_static;
-	const struct type *type;     /* cache: of script classes */
-	const struct member *member; /* its method */
+	const struct type *type;          /* cache: of script classes */
+	const struct member *member;      /* its method */
 	const struct ast_type_name *base; /* of BASECALL */
 };
 
@@ -191,13 +191,15 @@ struct code {
 	struct type_site **types;
 	struct constraint **constraints;
 	struct pipeline_template *pipelines;
-	uint32_t variable_count, member_count, call_count, type_count, constraint_count, pipeline_count;
+	uint32_t variable_count, member_count, call_count, type_count, constraint_count,
+		pipeline_count;
 	struct handler *handlers;
 	struct statement_range *statements;
 	struct position *positions;
 	uint32_t handler_count, statement_count, position_count;
 	bool has_class_definitions;
-	struct arena arena; /* all of the arrays above after compiling, but constants and instructions */
+	struct arena
+		arena; /* all of the arrays above after compiling, but constants and instructions */
 };
 
 struct chunk {

@@ -28,8 +28,10 @@ struct command *command_new(enum command_kind kind, const char *name)
 		enum command_kind kind;
 		struct type *type;
 	} types[] = {
-		{COMMAND_ALIAS, &type_alias_info},       {COMMAND_FUNCTION, &type_function_info},
-		{COMMAND_FILTER, &type_filter_info},     {COMMAND_CMDLET, &type_cmdlet_info},
+		{COMMAND_ALIAS, &type_alias_info},
+		{COMMAND_FUNCTION, &type_function_info},
+		{COMMAND_FILTER, &type_filter_info},
+		{COMMAND_CMDLET, &type_cmdlet_info},
 		{COMMAND_APPLICATION, &type_application_info},
 		{COMMAND_EXTERNAL_SCRIPT, &type_external_script_info},
 	};
@@ -46,8 +48,9 @@ struct command *command_new(enum command_kind kind, const char *name)
 struct command *value_as_command(Value v)
 {
 	v = value_base(v);
-	return v.tag == VALUE_OBJECT && type_is_a(v.cell->type, &type_command_info) ? (struct command *)v.cell
-										    : NULL;
+	return v.tag == VALUE_OBJECT && type_is_a(v.cell->type, &type_command_info)
+		       ? (struct command *)v.cell
+		       : NULL;
 }
 
 const char *cmdlet_full_name(const struct cmdlet *cmdlet)
@@ -244,7 +247,8 @@ static enum status get_parameters(Value self, Value *result_r)
 
 static enum status get_parameter_sets(Value self, Value *result_r)
 {
-	*result_r = metadata_parameter_sets(command_metadata(session_current(), self_command(self)));
+	*result_r =
+		metadata_parameter_sets(command_metadata(session_current(), self_command(self)));
 	return OK;
 }
 
@@ -336,12 +340,12 @@ struct type type_command_info = {
 	.to_string = command_to_string,
 };
 
-#define COMMAND_TYPE(symbol, text, parent, rows)                                                   \
-	struct type symbol = {                                                                     \
-		.name = "System.Management.Automation." text,                                      \
-		.base = &parent,                                                                   \
-		.tag = VALUE_OBJECT,                                                               \
-		.members = rows,                                                                   \
+#define COMMAND_TYPE(symbol, text, parent, rows)              \
+	struct type symbol = {                                \
+		.name = "System.Management.Automation." text, \
+		.base = &parent,                              \
+		.tag = VALUE_OBJECT,                          \
+		.members = rows,                              \
 	}
 COMMAND_TYPE(type_alias_info, "AliasInfo", type_command_info, alias_members);
 COMMAND_TYPE(type_function_info, "FunctionInfo", type_command_info, function_members);
@@ -351,7 +355,9 @@ COMMAND_TYPE(type_application_info, "ApplicationInfo", type_command_info, applic
 COMMAND_TYPE(type_external_script_info, "ExternalScriptInfo", type_command_info, script_members);
 
 const struct type *const command_types[] = {
-	&type_command_info,     &type_alias_info,       &type_function_info,
-	&type_filter_info,      &type_cmdlet_info,      &type_application_info,
-	&type_external_script_info, &type_command_types, &type_action_preference, NULL,
+	&type_command_info,         &type_alias_info,
+	&type_function_info,        &type_filter_info,
+	&type_cmdlet_info,          &type_application_info,
+	&type_external_script_info, &type_command_types,
+	&type_action_preference,    NULL,
 };

@@ -57,7 +57,8 @@ static struct command *file_command(const char *path, const char *name)
 	bool script = length > 4 && !strcasecmp(path + length - 4, ".ps1");
 	if (!script && access(path, X_OK) != 0)
 		return NULL;
-	struct command *c = command_new(script ? COMMAND_EXTERNAL_SCRIPT : COMMAND_APPLICATION, name);
+	struct command *c =
+		command_new(script ? COMMAND_EXTERNAL_SCRIPT : COMMAND_APPLICATION, name);
 	c->definition = string_data(string_intern(path, length));
 	return c;
 }
@@ -85,7 +86,8 @@ static struct command *find_file(struct session *s UNUSED, const char *name)
 	while (path && *path && !found) {
 		size_t length = strcspn(path, ":");
 		for (size_t i = 0; i < countof(endings) && !found; i++) {
-			char *candidate = xasprintf("%.*s/%s%s", (int)length, path, name, endings[i]);
+			char *candidate =
+				xasprintf("%.*s/%s%s", (int)length, path, name, endings[i]);
 			if (is_file(candidate)) {
 				char *shown = xasprintf("%s%s", name, endings[i]);
 				found = file_command(candidate, shown);
@@ -168,12 +170,13 @@ const char *command_nearest(struct session *s, const char *name)
 
 enum status command_not_found(struct session *s UNUSED, const char *name)
 {
-	return throw_error_type("System.Management.Automation.CommandNotFoundException",
-				"CommandNotFoundException", CATEGORY_OBJECT_NOT_FOUND, string_from(name),
-				"The term '%s' is not recognized as a name of a cmdlet, function, script file, "
-				"or executable program.\nCheck the spelling of the name, or if a path was "
-				"included, verify that the path is correct and try again.",
-				name);
+	return throw_error_type(
+		"System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
+		CATEGORY_OBJECT_NOT_FOUND, string_from(name),
+		"The term '%s' is not recognized as a name of a cmdlet, function, script file, "
+		"or executable program.\nCheck the spelling of the name, or if a path was "
+		"included, verify that the path is correct and try again.",
+		name);
 }
 
 /* ---- listing ---- */
@@ -217,7 +220,8 @@ static bool list_path(struct listing *l, unsigned kinds)
 			if (!wildcard_match(l->pattern, entry->d_name, true))
 				continue;
 			char *file = xasprintf("%s/%s", folder, entry->d_name);
-			struct command *c = is_file(file) ? file_command(file, entry->d_name) : NULL;
+			struct command *c =
+				is_file(file) ? file_command(file, entry->d_name) : NULL;
 			free(file);
 			if (c && (c->kind & kinds) && !offer(l, c)) {
 				closedir(dir);
@@ -242,7 +246,8 @@ void command_each(struct session *s, const char *pattern, unsigned kinds,
 	for (struct scope *scope = s->scope; scope && more; scope = scope->parent)
 		more = !(kinds & COMMAND_ALIAS) || list_table(&l, scope->aliases, COMMAND_ALIAS);
 	for (struct scope *scope = s->scope; scope && more; scope = scope->parent)
-		more = !(kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) || list_table(&l, scope->functions, kinds);
+		more = !(kinds & (COMMAND_FUNCTION | COMMAND_FILTER)) ||
+		       list_table(&l, scope->functions, kinds);
 	if (more && (kinds & COMMAND_CMDLET))
 		more = list_table(&l, &s->commands, kinds);
 	if (more && (kinds & (COMMAND_APPLICATION | COMMAND_EXTERNAL_SCRIPT)))
@@ -270,8 +275,8 @@ static struct hashmap *table_of(struct hashmap **table)
 	return *table;
 }
 
-struct command *function_define_in(struct session *s, struct scope *scope, const char *name, Value script_block,
-				   bool filter)
+struct command *function_define_in(struct session *s, struct scope *scope, const char *name,
+				   Value script_block, bool filter)
 {
 	struct command *c = command_new(filter ? COMMAND_FILTER : COMMAND_FUNCTION, name);
 	c->script_block = script_block;
@@ -306,9 +311,10 @@ enum status function_define(struct session *s, const char *name, Value script_bl
 	}
 	struct command *old = scope->functions ? hashmap_get(scope->functions, name) : NULL;
 	if (old && (old->options & (VARIABLE_CONSTANT | VARIABLE_READ_ONLY)))
-		return throw_error_type("System.Management.Automation.SessionStateUnauthorizedAccessException",
-					"FunctionNotWritable", CATEGORY_WRITE_ERROR, string_from(name),
-					"Cannot write to function %s because it is read-only or constant.", name);
+		return throw_error_type(
+			"System.Management.Automation.SessionStateUnauthorizedAccessException",
+			"FunctionNotWritable", CATEGORY_WRITE_ERROR, string_from(name),
+			"Cannot write to function %s because it is read-only or constant.", name);
 	function_define_in(s, scope, name, script_block, filter);
 	return OK;
 }
@@ -323,16 +329,17 @@ bool function_remove(struct session *s, const char *name)
 	return false;
 }
 
-enum status alias_define(struct session *s, struct scope *scope, const char *name, const char *target,
-			 unsigned options, struct command **alias_r)
+enum status alias_define(struct session *s, struct scope *scope, const char *name,
+			 const char *target, unsigned options, struct command **alias_r)
 {
 	struct command *old = scope->aliases ? hashmap_get(scope->aliases, name) : NULL;
 	if (old && (old->options & (VARIABLE_CONSTANT | VARIABLE_READ_ONLY)))
-		return throw_error_type("System.Management.Automation.SessionStateUnauthorizedAccessException",
-					"AliasNotWritable", CATEGORY_WRITE_ERROR, string_from(name),
-					"Alias is not writeable because alias %s is read-only or constant and "
-					"cannot be written to.",
-					name);
+		return throw_error_type(
+			"System.Management.Automation.SessionStateUnauthorizedAccessException",
+			"AliasNotWritable", CATEGORY_WRITE_ERROR, string_from(name),
+			"Alias is not writeable because alias %s is read-only or constant and "
+			"cannot be written to.",
+			name);
 	struct command *c = command_new(COMMAND_ALIAS, name);
 	c->definition = string_data(string_intern(target, strlen(target)));
 	c->options = options;

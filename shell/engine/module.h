@@ -17,8 +17,9 @@ struct module_state {
 	const struct module *builtin; /* NULL: a script module */
 	struct scope *scope;          /* where its functions and variables live */
 	Value manifest;               /* the .psd1 as a hashtable, or NULL */
-	Value exported_functions, exported_aliases, exported_variables; /* hashtable: name to value */
-	bool exports_said; /* Export-ModuleMember was called, or the manifest lists them */
+	Value exported_functions, exported_aliases,
+		exported_variables; /* hashtable: name to value */
+	bool exports_said;          /* Export-ModuleMember was called, or the manifest lists them */
 };
 
 extern struct type type_module_info;
@@ -30,14 +31,17 @@ Value module_info(struct session *s, const char *name);
 struct module_state *value_as_module(Value v); /* NULL when it is none */
 
 /* Loads a .psm1, .psd1 or built-in module by name or path. Already loaded: gives that one unless `force`. */
-enum status module_import(struct session *s, const char *name, bool force, const char *prefix, Value *module_r) WARN_UNUSED;
+enum status module_import(struct session *s, const char *name, bool force, const char *prefix,
+			  Value *module_r) WARN_UNUSED;
 /* New-Module: runs a script block as a module. */
-enum status module_from_block(struct session *s, const char *name, Value script_block, Value arguments,
-			      Value *module_r, struct output *output) WARN_UNUSED;
+enum status module_from_block(struct session *s, const char *name, Value script_block,
+			      Value arguments, Value *module_r, struct output *output) WARN_UNUSED;
 void module_remove(struct session *s, struct module_state *module);
 /* Export-ModuleMember in the running module: patterns of names. */
-enum status module_export(struct session *s, Value functions, Value aliases, Value variables) WARN_UNUSED;
+enum status module_export(struct session *s, Value functions, Value aliases,
+			  Value variables) WARN_UNUSED;
 /* Puts what a module exports into a scope. */
-enum status module_bring_in(struct session *s, struct module_state *module, struct scope *scope, const char *prefix) WARN_UNUSED;
+enum status module_bring_in(struct session *s, struct module_state *module, struct scope *scope,
+			    const char *prefix) WARN_UNUSED;
 
 #endif

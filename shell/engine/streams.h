@@ -1,0 +1,41 @@
+/* The streams beside output: error, warning, verbose, debug, information; where each goes now. */
+#ifndef EXOSH_ENGINE_STREAMS_H
+#define EXOSH_ENGINE_STREAMS_H
+
+#include "engine/output.h"
+#include "engine/session.h"
+#include "object/type.h"
+#include "syntax/ast.h"
+
+/* One target for each enum ast_stream; NULL: the host shows it. */
+struct stream_targets {
+	struct output *target[AST_STREAM_INFORMATION + 1];
+};
+
+/* WarningRecord, VerboseRecord, DebugRecord: a message that travels as an object when redirected. */
+struct message_record {
+	struct cell cell;
+	Value message;
+};
+/* InformationRecord; host lines (Write-Host) carry their colours. */
+struct information_record {
+	struct cell cell;
+	Value data; /* MessageData */
+	Value source;
+	Value time;
+	Value tags; /* list */
+	bool is_host;
+	bool no_newline;
+	int foreground, background;
+};
+extern struct type type_warning_record, type_verbose_record, type_debug_record,
+	type_information_record, type_host_information_message, type_informational_record;
+extern const struct type *const stream_types[];
+
+/* Sends a message to warning, verbose or debug: to its target, or to the host as "WARNING: ...". */
+enum status stream_write_message(struct session *s, enum ast_stream stream,
+				 Value message) WARN_UNUSED;
+enum status stream_write_information(struct session *s, Value record) WARN_UNUSED;
+Value information_record_new(Value data, Value tags, const char *source);
+
+#endif
