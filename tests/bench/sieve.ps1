@@ -1,6 +1,6 @@
 # Loops, arrays and arithmetic at the top level of a script: primes below 400,000.
 $limit = 400000
-$composite = New-Object bool[] ($limit + 1)
+$composite = [bool[]]::new($limit + 1)
 $count = 0
 for ($n = 2; $n -le $limit; $n++) {
 	if ($composite[$n]) { continue }
