@@ -130,8 +130,6 @@ struct cmdlet {
 		struct cmdlet_call *c); /* once per record; once without pipeline input */
 	enum status (*end)(struct cmdlet_call *c);
 	void (*cleanup)(struct cmdlet_call *c);
-	/* Parameters that depend on the arguments: another table, or NULL. */
-	const struct parameter *(*dynamic)(struct cmdlet_call *c);
 	const char *class_name; /* behind the comma of FullyQualifiedErrorId; NULL:
 				   "Microsoft.PowerShell.Commands.<Verb><Noun>Command" */
 	const char *output;     /* type names, comma-separated */

@@ -386,8 +386,10 @@ static enum status bind_defaults(struct binding *b)
 enum status bind_arguments(struct binding *b, const struct argument *arguments, size_t count)
 {
 	struct command_metadata *m = b->metadata;
-	b->values = gc_alloc_buffer((m->count + 1) * sizeof(Value));
-	b->sources = gc_alloc_bytes(m->count + 1);
+	if (!b->values) { /* a caller with few parameters brings its own memory */
+		b->values = gc_alloc_buffer((m->count + 1) * sizeof(Value));
+		b->sources = gc_alloc_bytes(m->count + 1);
+	}
 	b->delayed = NULL;
 	b->unbound = NULL_VALUE;
 	b->sets = b->record_sets = known_sets(m);

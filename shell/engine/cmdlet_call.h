@@ -76,6 +76,9 @@ enum action_preference call_error_action(struct cmdlet_call *c);
 /* Lets `c` work on one record within its own streams and the pipeline's scope. */
 enum status call_process(struct cmdlet_call *c, Value record) WARN_UNUSED;
 
+/* Reads and compiles the script file behind an ExternalScriptInfo. */
+enum status function_load_script(struct cmdlet_call *c) WARN_UNUSED;
+
 /* The parts of a pipeline's life, for steppable pipelines and redirections to files. */
 enum status call_prepare(struct cmdlet_call *c, struct pipeline *p, const struct command_call *call,
 			 bool has_input) WARN_UNUSED;
