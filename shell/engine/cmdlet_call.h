@@ -43,6 +43,7 @@ struct cmdlet_call {
 	Value error_list;
 	Value warning_list;
 	Value information_list;
+	Value pscmdlet; /* $PSCmdlet, when the code names it */
 	struct redirect_target *redirects;
 	int fast_parameter; /* the only one that takes pipeline input, needing no conversion; -1: bind fully */
 	bool has_input, began, finished, position;

@@ -356,6 +356,17 @@ static void number_positions(struct command_metadata *m)
 	}
 }
 
+/* Whether a word stands in the code: cheap, and right but for names that are put together at run time. */
+static bool mentions(const struct ast_script_block *body, const char *word)
+{
+	const char *text = body->tree->source.text + body->ast.extent.start;
+	size_t length = body->ast.extent.end - body->ast.extent.start, n = strlen(word);
+	for (size_t i = 0; i + n <= length; i++)
+		if ((text[i] | 32) == (word[0] | 32) && !strncasecmp(text + i, word, n))
+			return true;
+	return false;
+}
+
 enum status metadata_from_script(struct session *s, const struct ast_script_block *body,
 				 const struct ast_list *parameters, const char *name,
 				 struct command_metadata **metadata_r)
@@ -382,6 +393,8 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 		metadata_free(&m);
 		return status;
 	}
+	m->uses_bound = mentions(body, "PSBoundParameters");
+	m->uses_invocation = mentions(body, "MyInvocation") || mentions(body, "PSCmdlet");
 	number_positions(m);
 	if (m->is_advanced) {
 		metadata_add_rows(m, common_parameters, true);

@@ -52,6 +52,8 @@ struct command_metadata {
 	bool should_process;
 	int confirm_impact;  /* 0 none, 1 low, 2 medium, 3 high */
 	bool takes_pipeline; /* some parameter binds from the pipeline */
+	bool uses_bound,
+		uses_invocation; /* the code names $PSBoundParameters, $MyInvocation or $PSCmdlet */
 	Value output_types;
 	const char *help_uri;
 };
