@@ -280,7 +280,7 @@ def compare_mailbox(row, connection):
             line.notes.append("not in the source")
             rows.append(line)
     source.imap.logout()
-    return rows
+    return sorted(rows, key=lambda line: (line.name != "INBOX", line.name))
 
 
 def width(text):

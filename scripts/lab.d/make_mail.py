@@ -1,8 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the lab's source mail: make_mail.py FOLDER
+"""Writes the lab's source mail.
 
-FOLDER/<user>/Maildir is made for the article's three users: always the same messages, so that runs can be compared.
-Files are named as Dovecot names them: INTERNALDATE is the file's time, S= its size, W= its size with CRLF line ends.
+make_mail.py FOLDER            the article's three users, each in FOLDER/<user>/Maildir
+make_mail.py FOLDER hundred    a hundred further users with little mail, user001 to user100
+make_mail.py FOLDER deliver    new messages for the three users
+
+The first two write the same messages every time, so that runs can be compared, and list the users in FOLDER/accounts as
+name:password:layout. Files are named as Dovecot names them: INTERNALDATE is the file's time, S= its size, W= its size
+with CRLF line ends.
 """
 import base64
 import os
@@ -18,18 +23,18 @@ KEYWORDS = ["$Forwarded", "$MDNSent", "$Junk", "$NotJunk", "$label1", "Project-X
 # Folder and number of messages. Maildir++ writes a folder's path with dots, so names with a dot live in the
 # directory layout, which paul.cannon has.
 USERS = {
-    "terry.adams": ("maildir++", {
+    "terry.adams": ("1091990", "maildir++", {
         "INBOX": 420, "Sent": 260, "Sent/2019": 20, "Drafts": 14, "Trash": 35, "Junk": 40,
         "Archive": 3, "Archive/1998": 60, "Archive/2003": 80, "Archive/2003/Q1": 30, "Archive/2003/Q1/Budget": 12,
         "Projects": 40, "Projects/R&D": 60, "Projects/Überblick": 25, "Projects/Überblick/Größe": 10,
         "日本語": 20, "日本語/受信": 40, "Клиенты": 30, "Клиенты/Важные": 25, "emoji 📬": 8,
         "Lists/debian-devel": 150, "Deep/down/where/nobody/looks": 5, "Nothing here yet": 0,
         'Quotes "and" \\ backslash': 5, "100% *done*": 3, "Invoices (2024)": 30}),
-    "ann.beebe": ("maildir++", {
+    "ann.beebe": ("2111991", "maildir++", {
         "INBOX": 510, "Sent": 310, "Drafts": 6, "Trash": 20, "Junk": 25, "Éléments envoyés": 15, "Famille": 40,
         "Famille/Été 2011": 35, "Famille/Noël": 12, "Ελληνικά": 18, "עברית": 9, "Kunden": 45, "Kunden/Müller & Söhne": 50,
         "Lists": 0, "Lists/users": 120}),
-    "paul.cannon": ("fs", {
+    "paul.cannon": ("3281986", "fs", {
         "INBOX": 280, "Sent": 140, "Drafts": 3, "Trash": 12, "Junk": 10, "Release 1.0": 25, "Release 1.0/notes.txt": 8,
         "www.contoso.com": 60, "2024": 0, "2024/01": 20, "2024/02": 22}),
 }
@@ -235,10 +240,10 @@ def odd_messages(writer):
     big(writer, "INBOX", then + 41, "One byte over 35 MB", LIMIT + 1)
 
 
-def main():
-    target = Path(sys.argv[1])
+def write_users(target, users):
+    """Their mail, and a line in the list of accounts for each."""
     total = 0
-    for user, (layout, folders) in USERS.items():
+    for user, (password, layout, folders) in users.items():
         writer = Writer(target / user / "Maildir", user, layout)
         for folder, count in folders.items():
             writer.add_folder(folder)
@@ -248,9 +253,37 @@ def main():
         writer.finish()
         subscribed = [modified_utf7(f).replace("/", "\t") for f in folders if f != "Nothing here yet"]
         (writer.root / "subscriptions").write_text("V\t2\n\n" + "\n".join(subscribed) + "\n")
+        with open(target / "accounts", "a") as accounts:
+            accounts.write(f"{user}:{password}:{layout}\n")
         total += writer.serial
-        print(f"{user}: {len(folders)} folders, {writer.serial} messages")
-    print(f"{total} messages")
+    print(f"{len(users)} mailboxes, {total} messages")
+
+
+def deliver(target):
+    """What arrives while a migration is under way: unseen messages of this minute."""
+    now = int(time.time())
+    for user, (_, layout, _) in USERS.items():
+        writer = Writer(target / user / "Maildir", user, layout)
+        writer.random = random.Random(now)
+        writer.serial = 100_000 + now % 1_000_000
+        for number in range(8):
+            body = writer.headers(now, f"New mail {number + 1}").encode() + b"\nArrived after the first synchronization.\n"
+            writer.put("INBOX", now, body, fresh=True)
+
+
+def main():
+    target = Path(sys.argv[1])
+    target.mkdir(parents=True, exist_ok=True)
+    what = sys.argv[2] if len(sys.argv) > 2 else "article"
+    if what == "article":
+        write_users(target, USERS)
+    elif what == "hundred":
+        few = {"INBOX": 8, "Sent": 4, "Drafts": 0, "Projects/2024": 3}
+        write_users(target, {f"user{n:03d}": (f"Pass-{n:03d}", "maildir++", few) for n in range(1, 101)})
+    elif what == "deliver":
+        deliver(target)
+    else:
+        sys.exit(f"make_mail: no such mail: {what} (hundred, deliver)")
 
 
 if __name__ == "__main__":
