@@ -15,6 +15,7 @@ import hashlib
 import imaplib
 import os
 import re
+import signal
 import socket
 import ssl
 import sys
@@ -345,4 +346,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     sys.exit(main())
