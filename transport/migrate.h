@@ -53,6 +53,15 @@ int migrate_batch_set_status(struct state *state, struct state_batch *batch,
 int migrate_batch_refresh(struct state *state, int64_t batch_id, int64_t now,
 			  struct error *error) WARN_UNUSED;
 
+/* What only the service may do: settles a user that no worker has. Stopping becomes stopped, Removing leaves the batch, and
+ * what a dead service left in the middle is due again. */
+int migrate_settle_user(struct state *state, int64_t user_id, int64_t now,
+			struct error *error) WARN_UNUSED;
+/* Likewise a batch: Waiting whose time has come, Starting, Stopping; Removing leaves the store when it showed for
+ * `removal_delay` and no worker has one of its users (`busy`). */
+int migrate_settle_batch(struct state *state, int64_t batch_id, bool busy, int64_t removal_delay,
+			 int64_t now, struct error *error) WARN_UNUSED;
+
 /*
  * A pass: begin (the user is ours, its secret and settings are read), enter (it is Provisioning, Syncing …), then end
  * with what came out. Each is a transaction; between them an administrator may have stopped or removed the user, which

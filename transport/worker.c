@@ -1,0 +1,329 @@
+#include "transport/worker.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "transport/batch_csv.h"
+#include "transport/failure.h"
+#include "transport/migrate.h"
+#include "transport/report.h"
+#include "transport/secret.h"
+#include "transport/service_log.h"
+#include "transport/sync.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PROGRESS_INTERVAL_MS 1000
+
+struct worker {
+	struct state *state;
+	struct arena arena;
+	const atomic_bool *stop;
+	struct migrate_pass pass;
+	struct secret_key key;
+	char *password, *target_password;
+	struct endpoint target_endpoint;
+	struct sync_login target_login;
+	int64_t transferred_items, transferred_bytes; /* before this pass */
+	int64_t progress_at;
+};
+
+static bool stop_wanted(void *context)
+{
+	const struct worker *worker = context;
+	return atomic_load_explicit(worker->stop, memory_order_relaxed);
+}
+
+/* What can't be written is logged; the pass goes on, since the mail itself is what matters. */
+static void note_error(const struct worker *worker, int result, struct error *error)
+{
+	if (result < 0)
+		service_log("%s: %s", worker->pass.user.email, error->message);
+	error_clear(error);
+}
+
+static void save_progress(struct worker *worker, const struct sync_progress *from)
+{
+	uint64_t done = from->messages_synced + from->messages_skipped;
+	struct state_user_progress row = {
+		.user_id = worker->pass.user.id,
+		.current_folder = from->folder,
+		.folders_done = from->folders_done,
+		.folders_total = from->folders_total,
+		.source_items = (int64_t)from->messages_total,
+		.source_bytes = (int64_t)from->bytes_total,
+		.synced_items = (int64_t)from->messages_synced,
+		.skipped_items = (int64_t)from->messages_skipped,
+		.transferred_items = worker->transferred_items + (int64_t)from->messages_copied,
+		.transferred_bytes = worker->transferred_bytes + (int64_t)from->bytes_copied,
+		.bytes_per_minute = (int64_t)(from->bytes_per_second * 60),
+		.last_activity_at = state_now(),
+	};
+	/* 100 is said only when everything is on disk. */
+	if (from->messages_total)
+		row.percentage = (int64_t)MIN(done * 100 / from->messages_total, 99);
+	struct error error = ERROR_INIT;
+	note_error(worker, state_user_progress(worker->state, &row, &error), &error);
+}
+
+static void progress(void *context, const struct sync_progress *from)
+{
+	struct worker *worker = context;
+	int64_t now = state_now();
+	if (now - worker->progress_at < PROGRESS_INTERVAL_MS)
+		return;
+	worker->progress_at = now;
+	save_progress(worker, from);
+}
+
+static void skipped(void *context, const struct sync_skipped *item)
+{
+	struct worker *worker = context;
+	struct state_skipped row = {
+		.user_id = worker->pass.user.id,
+		.kind = sync_skip_name(item->kind),
+		.folder = item->folder,
+		.uid = item->uid,
+		.sender = item->sender,
+		.recipient = item->recipient,
+		.subject = item->subject,
+		.message_class = "IPM.Note",
+		.size = (int64_t)item->size,
+		.sent_at = item->date_sent * 1000,
+		.received_at = item->date_received * 1000,
+		.failure = item->reason,
+		.seen_at = state_now(),
+	};
+	struct error error = ERROR_INIT;
+	note_error(worker, state_skipped_put(worker->state, &row, &error), &error);
+	note_error(worker,
+		   report_add(worker->state, worker->pass.batch.id, row.user_id, REPORT_WARNING,
+			      &error,
+			      "Skipped (%s): folder '%s', UID %lld, %lld bytes, subject '%s'. %s",
+			      row.kind, row.folder, (long long)row.uid, (long long)row.size,
+			      row.subject ? row.subject : "", row.failure ? row.failure : ""),
+		   &error);
+}
+
+static void unskipped(void *context, const char *folder, uint32_t uid)
+{
+	struct worker *worker = context;
+	struct error error = ERROR_INIT;
+	note_error(worker,
+		   state_skipped_remove(worker->state, worker->pass.user.id, folder, uid, &error),
+		   &error);
+}
+
+static void log_line(void *context, enum sync_log_level level, const char *text)
+{
+	static const enum report_level levels[] = {
+		[SYNC_LOG_INFO] = REPORT_INFORMATION,
+		[SYNC_LOG_WARNING] = REPORT_WARNING,
+		[SYNC_LOG_ERROR] = REPORT_ERROR,
+	};
+	struct worker *worker = context;
+	if (level == SYNC_LOG_DEBUG)
+		return;
+	struct error error = ERROR_INIT;
+	note_error(worker,
+		   report_add(worker->state, worker->pass.batch.id, worker->pass.user.id,
+			      levels[level], &error, "%s", text),
+		   &error);
+}
+
+/* The row as it was written may lack what a copy needs: say so instead of asking the server with nothing. */
+static int validate(struct worker *worker, struct error *error)
+{
+	const struct state_user *user = &worker->pass.user;
+	if (!batch_csv_is_address(user->email) || !user->source_user || !user->secret.size)
+		return error_set(error, FAILURE_CSV_ROW,
+				 "The row of the CSV file for '%s' lacks an address, user name or "
+				 "password.",
+				 user->email);
+	if (secret_key_load(&worker->key, error) < 0)
+		return -1;
+	worker->password =
+		secret_open(&worker->key, user->guid, user->secret.data, user->secret.size, error);
+	return worker->password ? 0 : -1;
+}
+
+static int find_local_mailbox(struct worker *worker, struct sync_target *target,
+			      struct error *error)
+{
+	struct state_mailbox mailbox;
+	const char *email = worker->pass.user.email;
+	int found = state_mailbox_provision(worker->state, &worker->arena, email, &mailbox, error);
+	if (found < 0)
+		return -1;
+	if (found == 0 || !strcmp(mailbox.type, "MailUser"))
+		return error_set(
+			error, FAILURE_RECIPIENT,
+			"A recipient wasn't found for %s on the target. Create a recipient of "
+			"the appropriate type for this migration on the target and try again.",
+			email);
+	worker->pass.user.mailbox_guid = mailbox.exchange_guid;
+	target->kind = SYNC_TARGET_MAILDIR;
+	target->mailbox_address = mailbox.address;
+	return 0;
+}
+
+static int find_connection(struct worker *worker, struct sync_target *target, struct error *error)
+{
+	struct state_connection row;
+	int found = state_connection_get(worker->state, &worker->arena,
+					 worker->pass.batch.connection_id, &row, error);
+	if (found <= 0)
+		return found < 0 ? -1
+				 : error_set(error, FAILURE_LOCAL,
+					     "The connection to the target of this batch is gone.");
+	worker->target_password =
+		secret_open(&worker->key, row.guid, row.secret.data, row.secret.size, error);
+	if (!worker->target_password)
+		return -1;
+	bool token = row.secret_kind && !strcmp(row.secret_kind, "AccessToken");
+	worker->target_endpoint = (struct endpoint){
+		.host = row.host,
+		.port = (unsigned)row.port,
+		.security = (enum endpoint_security)row.security,
+	};
+	worker->target_login = (struct sync_login){
+		.user = row.user_name ? row.user_name : worker->pass.user.email,
+		.password = token ? NULL : worker->target_password,
+		.access_token = token ? worker->target_password : NULL,
+		.authzid = row.user_name && !token ? worker->pass.user.email : NULL,
+	};
+	*target = (struct sync_target){SYNC_TARGET_IMAP, worker->pass.user.email,
+				       &worker->target_endpoint, &worker->target_login};
+	return 0;
+}
+
+/* 0, -1, or 1: the user was taken from us meanwhile. */
+static int enter(struct worker *worker, enum user_status status, struct error *error)
+{
+	if (!worker->pass.initial)
+		return 0; /* later passes have one status from begin to end */
+	int entered = migrate_pass_enter(worker->state, &worker->pass, status, state_now(), error);
+	return entered < 0 ? -1 : !entered;
+}
+
+static const char *const *split_lines(struct arena *arena, const char *list)
+{
+	size_t count = 1;
+	for (const char *p = list; p && *p; p++)
+		count += *p == '\n';
+	const char **items = ARENA_ARRAY(arena, const char *, count + 1);
+	for (size_t i = 0; list && *list;) {
+		size_t length = strcspn(list, "\n");
+		if (length)
+			items[i++] = arena_strndup(arena, list, length);
+		list += length + (list[length] == '\n');
+	}
+	return items;
+}
+
+static int copy(struct worker *worker, const struct sync_target *target, bool *moved_r,
+		struct error *error)
+{
+	const struct migrate_pass *pass = &worker->pass;
+	struct sync_options options = {
+		.endpoint = {.host = pass->endpoint.host,
+			     .port = (unsigned)pass->endpoint.port,
+			     .security = (enum endpoint_security)pass->endpoint.security,
+			     .authentication = !strcmp(pass->endpoint.authentication, "Ntlm")
+						       ? ENDPOINT_AUTHENTICATION_NTLM
+						       : ENDPOINT_AUTHENTICATION_BASIC,
+			     .accept_untrusted = pass->endpoint.accept_untrusted},
+		.login = {.user = pass->user.source_user,
+			  .password = worker->password,
+			  .user_root = pass->user.user_root},
+		.target = *target,
+		.limits = {(uint64_t)state_setting_number(worker->state, "limits.message_bytes", 0),
+			   (uint64_t)state_setting_number(worker->state, "limits.items", 0)},
+		.exclude_folders = split_lines(&worker->arena, pass->batch.excluded_folders),
+		.state = worker->state,
+		.mailbox_id = pass->user.id,
+	};
+	struct sync_events events = {worker, progress, skipped, unskipped, log_line, stop_wanted};
+	struct sync_result result;
+	memset(&result, 0, sizeof(result));
+	int done = sync_mailbox(&options, &events, &result, error);
+	*moved_r = result.progress.messages_copied > 0;
+	if (done == 0 || *moved_r)
+		save_progress(worker, &result.progress);
+	return done;
+}
+
+/* Everything between begin and end. 0, -1, or 1: the user was taken from us. */
+static int work(struct worker *worker, bool *moved_r, struct error *error)
+{
+	struct sync_target target = {.kind = SYNC_TARGET_MAILDIR};
+	if (validate(worker, error) < 0)
+		return -1;
+	int result = enter(worker, USER_STATUS_PROVISIONING, error);
+	if (result != 0)
+		return result;
+	if (worker->pass.batch.connection_id)
+		result = find_connection(worker, &target, error);
+	else
+		result = find_local_mailbox(worker, &target, error);
+	if (result == 0)
+		result = enter(worker, USER_STATUS_SYNCING, error);
+	if (result == 0)
+		result = copy(worker, &target, moved_r, error);
+	return result;
+}
+
+static bool finish(struct worker *worker, int result, bool moved, struct error *error)
+{
+	int64_t retry_ms = state_setting_number(worker->state, "retry.milliseconds", 0);
+	int failure = result == 0 ? FAILURE_NONE : result > 0 ? FAILURE_STOPPED : error->code;
+	if (result < 0)
+		service_log("%s: %s", worker->pass.user.email, error->message);
+	struct error end_error = ERROR_INIT;
+	int ended = migrate_pass_end(worker->state, &worker->arena, &worker->pass, failure,
+				     error->message, moved, retry_ms, state_now(), &end_error);
+	note_error(worker, ended, &end_error);
+	return ended == 0;
+}
+
+static bool run_pass(struct worker *worker, int64_t user_id)
+{
+	struct error error = ERROR_INIT;
+	int begun = migrate_pass_begin(worker->state, &worker->arena, user_id, state_now(),
+				       &worker->pass, &error);
+	if (begun <= 0) {
+		if (begun < 0)
+			service_log("user %lld: %s", (long long)user_id, error.message);
+		error_clear(&error);
+		return begun == 0;
+	}
+	worker->transferred_items = worker->pass.user.transferred_items;
+	worker->transferred_bytes = worker->pass.user.transferred_bytes;
+	service_log("%s: %s pass of batch '%s' begins", worker->pass.user.email,
+		    worker->pass.initial ? "first" : "incremental", worker->pass.batch.name);
+	bool moved = false;
+	int result = work(worker, &moved, &error);
+	bool recorded = finish(worker, result, moved, &error);
+	service_log("%s: pass ended", worker->pass.user.email);
+	error_clear(&error);
+	return recorded;
+}
+
+bool worker_run(int64_t user_id, const atomic_bool *stop)
+{
+	struct worker worker = {.stop = stop};
+	struct error error = ERROR_INIT;
+	arena_init(&worker.arena);
+	worker.state = state_open_home(&error);
+	bool recorded = false;
+	if (worker.state)
+		recorded = run_pass(&worker, user_id);
+	else
+		service_log("user %lld: %s", (long long)user_id, error.message);
+	error_clear(&error);
+	secret_free(&worker.password);
+	secret_free(&worker.target_password);
+	secret_key_clear(&worker.key);
+	state_close(&worker.state);
+	arena_clear(&worker.arena);
+	return recorded;
+}
