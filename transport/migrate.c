@@ -258,6 +258,23 @@ static enum batch_status wanted_status(const struct state_batch *batch,
 	return BATCH_STATUS_STOPPED;
 }
 
+static const char *describe_failures(struct arena *arena, const struct state_batch *batch,
+				     const struct state_batch_counts *counts)
+{
+	int64_t failed = counts->by_summary[USER_SUMMARY_FAILED];
+	if (!failed)
+		return NULL;
+	struct strbuf text = STRBUF_INIT;
+	strbuf_addf(
+		&text,
+		"%lld of %lld users failed. Their errors are shown by Get-MigrationUser -BatchId "
+		"'%s' -StatusSummary Failed.",
+		(long long)failed, (long long)counts->total, batch->name);
+	const char *message = arena_strdup(arena, text.data);
+	strbuf_clear(&text);
+	return message;
+}
+
 static int refresh(struct state *state, struct arena *arena, int64_t batch_id, int64_t now,
 		   struct error *error)
 {
@@ -268,20 +285,13 @@ static int refresh(struct state *state, struct arena *arena, int64_t batch_id, i
 		return found < 0 ? -1 : 0;
 	if (state_batch_count(state, batch_id, &counts, error) < 0)
 		return -1;
+	const char *before = batch.message ? batch.message : "";
+	const char *message = describe_failures(arena, &batch, &counts);
 	enum batch_status status = wanted_status(&batch, &counts);
-	if (status == batch.status)
+	if (status == batch.status && !strcmp(before, message ? message : ""))
 		return 0;
-	int64_t failed = counts.by_summary[USER_SUMMARY_FAILED];
-	struct strbuf message = STRBUF_INIT;
-	if (failed)
-		strbuf_addf(&message,
-			    "%lld of %lld users failed. Their errors are shown by "
-			    "Get-MigrationUser -BatchId '%s' -StatusSummary Failed.",
-			    (long long)failed, (long long)counts.total, batch.name);
-	batch.message = failed ? message.data : NULL;
-	int result = migrate_batch_set_status(state, &batch, status, now, error);
-	strbuf_clear(&message);
-	return result;
+	batch.message = message;
+	return migrate_batch_set_status(state, &batch, status, now, error);
 }
 
 int migrate_batch_refresh(struct state *state, int64_t batch_id, int64_t now, struct error *error)

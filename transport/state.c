@@ -153,20 +153,25 @@ static int prepare_database(struct state *state, struct error *error)
 		       error);
 }
 
+/* Makes an empty file of mode 0600, which SQLite fills and whose mode it gives its other files. A file that is there is not
+ * even opened: closing it would drop the locks that other threads of this process hold on it (fcntl(2)). */
+static int create_file(const char *path, struct error *error)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd >= 0)
+		close(fd);
+	if (fd >= 0 || errno == EEXIST)
+		return 0;
+	int code = errno == ENOSPC                     ? STATE_ERROR_FULL
+		   : errno == EROFS || errno == EACCES ? STATE_ERROR_READONLY
+						       : STATE_ERROR_OPEN;
+	return error_set(error, code, "The store '%s' can't be made: %s.", path, strerror(errno));
+}
+
 struct state *state_open(const char *path, struct error *error)
 {
-	/* SQLite gives its other files the mode of this one. */
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd < 0) {
-		bool readonly = errno == EROFS || errno == EACCES;
-		error_set(error,
-			  errno == ENOSPC ? STATE_ERROR_FULL
-			  : readonly      ? STATE_ERROR_READONLY
-					  : STATE_ERROR_OPEN,
-			  "The store '%s' can't be opened: %s.", path, strerror(errno));
+	if (create_file(path, error) < 0)
 		return NULL;
-	}
-	close(fd);
 	struct state *state = xcalloc(1, sizeof(*state));
 	state->path = xstrdup(path);
 	hashmap_init(&state->statements, HASHMAP_EXACT);
