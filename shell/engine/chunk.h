@@ -180,8 +180,9 @@ struct code {
 	Value *constants; /* marked by the unit */
 	uint32_t constant_count;
 	struct slot *slots;
-	uint32_t slot_count, parameter_count; /* parameters are the first slots */
-	uint16_t *slot_index;                 /* open addressing over keys: slot + 1 */
+	uint32_t slot_count, parameter_count;      /* parameters are the first slots */
+	struct constraint **parameter_constraints; /* of each parameter, or NULL; in both forms */
+	uint16_t *slot_index;                      /* open addressing over keys: slot + 1 */
 	uint32_t slot_mask;
 	uint32_t register_count; /* slots included */
 	uint32_t collector_count, iterator_count, pending_count;
@@ -197,9 +198,14 @@ struct code {
 	struct statement_range *statements;
 	struct position *positions;
 	uint32_t handler_count, statement_count, position_count;
-	bool has_class_definitions;
-	struct arena
-		arena; /* all of the arrays above after compiling, but constants and instructions */
+	struct child *children; /* script blocks and functions in it */
+	uint32_t child_count, child_capacity;
+	struct arena arena; /* all of the arrays above, after compiling */
+};
+
+struct child {
+	struct chunk *chunk;
+	const struct ast_function *function; /* of FUNCTION; NULL: a script block's value */
 };
 
 struct chunk {
@@ -208,8 +214,7 @@ struct chunk {
 	const struct ast_list *parameters; /* AST_PARAMETER: of the function or the param block */
 	const char *name;                  /* of a function, or NULL */
 	bool is_filter;
-	bool is_method; /* of a class: its output is not written */
-	bool has_class_definitions;
+	bool is_method;        /* of a class: `return x` gives a value instead of writing it */
 	struct code *codes[2]; /* by enum code_form; NULL until run */
 	struct command_metadata *metadata;
 	struct chunk *next; /* of the unit */

@@ -49,6 +49,8 @@ struct command_call {
 	enum ast_invocation invocation;
 	Value name;       /* string, script block or CommandInfo; UNSET: an expression */
 	Value expression; /* the expression's value, enumerated into the next command */
+	bool is_range;    /* an expression that is a range: not made an array, but counted ... */
+	int64_t range_from, range_to; /* ... up or down, both ends included */
 	const struct argument *arguments;
 	size_t argument_count;
 	const struct redirection *redirections;

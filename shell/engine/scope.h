@@ -40,6 +40,7 @@ struct scope {
 		functions; /* name to struct command (a cell: scope_mark() marks it); NULL until one is made */
 	struct hashmap *aliases;     /* likewise */
 	struct module_state *module; /* the module whose scope chain this is, or NULL */
+	uint64_t id;                 /* never used twice: caches compare it */
 	bool is_script;              /* where $script: leads */
 	bool dot_source_target;
 };
@@ -66,6 +67,22 @@ void scope_each(struct scope *scope,
 		bool (*callback)(const char *name, Value v, const struct variable *variable,
 				 void *context),
 		void *context);
+
+/* Counts the variables that came or went by name on this thread: caches of lookups compare it. */
+extern _Thread_local uint32_t scope_generation;
+
+/* The machine's scopes are part of their frames: */
+void scope_init(struct scope *scope, struct scope *parent);
+void scope_clear(struct scope *scope);
+/* As above, with names in the form of name_fold(), and starting at any scope. UNSET: none. */
+Value scope_find(struct session *s, struct scope *scope, const char *key);
+/* The place of a variable without options, for a cache: found from `scope`; NULL when it cannot be kept. */
+Value *scope_find_place(struct scope *scope, const char *key, enum scope_where where);
+/* Sets a variable in this very scope; `name` as written. */
+enum status scope_assign(struct session *s, struct scope *scope, const char *name,
+			 Value v) WARN_UNUSED;
+/* The scope that a prefix means, seen from `scope`. */
+struct scope *scope_select(struct session *s, struct scope *scope, enum scope_where where);
 
 /* A scope with a table only: the global one, a module's, a native command's. */
 struct scope *scope_create(struct scope *parent);
