@@ -150,6 +150,7 @@ static enum status settle(struct cmdlet_call *c, enum status status)
 	if (status == EXIT && c->command->kind == COMMAND_EXTERNAL_SCRIPT) {
 		c->session->last_exit_code = runtime()->exit_code;
 		c->session->has_last_exit_code = true;
+		c->session->exited = c->session->call_depth == 1;
 		if (runtime()->exit_code)
 			c->pipeline->failed = true;
 		c->finished = true;

@@ -5,13 +5,14 @@
 #include "engine/command_table.h"
 #include "engine/module.h"
 #include "engine/redirect.h"
+#include "engine/vm.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/script_block.h"
 #include "object/string.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 void call_cache_clear(struct call_cache *cache)
 {
@@ -49,6 +50,21 @@ static enum status not_a_command(struct session *s UNUSED, const struct command_
 	return status;
 }
 
+/* & $module { ... }: the block runs in the module's session state. */
+static enum status block_in_module(const struct command_call *call, struct module_state *module,
+				   struct command **command_r)
+{
+	struct script_block *given = value_as_script_block(call->arguments[0].value);
+	struct script_block *bound =
+		gc_alloc(&type_script_block, VALUE_SCRIPT_BLOCK, sizeof(*bound));
+	struct cell head = bound->cell;
+	*bound = *given;
+	bound->cell = head;
+	bound->module = value_cell(VALUE_OBJECT, module);
+	*command_r = block_command(value_cell(VALUE_SCRIPT_BLOCK, bound));
+	return OK;
+}
+
 static enum status find_command(struct session *s, const struct command_call *call,
 				struct command **command_r)
 {
@@ -66,6 +82,9 @@ static enum status find_command(struct session *s, const struct command_call *ca
 	}
 	if ((*command_r = value_as_command(name)))
 		return OK;
+	struct module_state *module = value_as_module(name);
+	if (module && call->argument_count && call->arguments[0].value.tag == VALUE_SCRIPT_BLOCK)
+		return block_in_module(call, module, command_r);
 	if (name.tag != VALUE_STRING || !string_length(name))
 		return not_a_command(s, call);
 	*command_r = command_find(s, string_data(name));
@@ -218,7 +237,8 @@ static enum status bind_call(struct cmdlet_call *c)
 		b->values = c->inline_values;
 		b->sources = c->inline_sources;
 	}
-	if (bind_arguments(b, call->arguments, call->argument_count) != OK)
+	size_t skip = value_as_module(call->name) ? 1 : 0; /* the block itself */
+	if (bind_arguments(b, call->arguments + skip, call->argument_count - skip) != OK)
 		return ERROR;
 	if (c->kind == &call_kind_cmdlet)
 		c->state = gc_alloc_buffer(c->command->cmdlet->state_size + 1);
@@ -328,30 +348,11 @@ static enum status run_all(struct pipeline *p, const struct command_call *calls)
 	}
 }
 
-/* Script code may nest until the C stack is nearly used up. */
-static bool stack_is_deep(struct session *s)
-{
-	char here;
-	static _Thread_local char *limit;
-	if (!limit) {
-		struct rlimit stack;
-		size_t size =
-			getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_cur != RLIM_INFINITY
-				? (size_t)stack.rlim_cur
-				: (size_t)64 << 20;
-		limit = &here - MIN(size, (size_t)1 << 30) + (256 << 10);
-	}
-	return &here < limit || s->call_depth > 5000;
-}
-
 enum status pipeline_run(struct session *s, const struct command_call *calls, size_t count,
 			 struct output *output)
 {
-	if (stack_is_deep(s))
-		return throw_error_type("System.Management.Automation.ScriptCallDepthException",
-					"CallDepthOverflow", CATEGORY_INVALID_OPERATION,
-					value_int(s->call_depth),
-					"The script failed due to call depth overflow.");
+	if (machine_too_deep())
+		return ERROR;
 	struct cmdlet_call running[count];
 	memset(running, 0, sizeof(running));
 	struct pipeline p = {s, running, count, s->scope, s->streams, false};

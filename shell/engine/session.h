@@ -30,6 +30,7 @@ struct session {
 	bool success;                   /* $? */
 	int64_t last_exit_code;         /* $LASTEXITCODE */
 	bool has_last_exit_code;
+	bool exited;    /* the script that the command line named ended by `exit` */
 	char *location; /* the current directory of the FileSystem provider */
 	Value drives;   /* the providers': hashtable */
 	Value history;  /* list of HistoryInfo */
