@@ -2,8 +2,9 @@
 #ifndef EXOSH_ENGINE_MODULE_H
 #define EXOSH_ENGINE_MODULE_H
 
+#include "engine/output.h"
 #include "engine/scope.h"
-#include "object/value.h"
+#include "object/gc.h"
 
 struct module;
 struct session;
