@@ -364,7 +364,7 @@ static void make_room(struct imap_client *client)
 static int explain_end(struct imap_client *client, struct error *error)
 {
 	if (client->bye)
-		error_set(error, FAILURE_SERVER, "The server ended the session: BYE %s",
+		error_set(error, FAILURE_NETWORK, "The server ended the session: BYE %s",
 			  client->bye);
 	return -1;
 }

@@ -84,6 +84,10 @@ int64_t message_identity(const char *header, size_t length)
 		strbuf_addc(&all, '\n');
 		strbuf_clear(&identity.values[i]);
 	}
+	if (all.length == countof(identity_fields)) {
+		strbuf_clear(&all);
+		return 0;
+	}
 	SHA256((const unsigned char *)all.data, all.length, digest);
 	strbuf_clear(&all);
 	memcpy(&result, digest, sizeof(result));

@@ -17,7 +17,7 @@ void message_header_scan(const char *header, size_t length, message_header_field
 			 void *context);
 
 /* A number that tells one message from others: from Message-ID, Date, From and Subject, whatever their
- * order, case of names and folding. Never 0; 0 stands for "not known". */
+ * order, case of names and folding. 0: it has none of them, and can't be recognised. */
 int64_t message_identity(const char *header, size_t length);
 
 /* The value of a field, unfolded, with encoded words (RFC 2047) decoded to UTF-8 where they are UTF-8,

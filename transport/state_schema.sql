@@ -216,3 +216,33 @@ CREATE TABLE mailbox_address (
 CREATE INDEX mailbox_address_mailbox ON mailbox_address (mailbox_id);
 
 -- ---- sync journal (transport/sync_journal.c) ----
+-- What sync_mailbox() has done, by mailbox (the id of the user row). Times don't matter here.
+
+-- One source folder. The numbers are those of the source when its last pass began.
+CREATE TABLE sync_folder (
+	id INTEGER PRIMARY KEY,
+	mailbox_id INTEGER NOT NULL,
+	source TEXT NOT NULL,                     -- as the server names it
+	target TEXT NOT NULL,                     -- path in the target, "/" between the levels
+	uid_validity INTEGER NOT NULL,
+	uid_next INTEGER NOT NULL,
+	messages INTEGER NOT NULL,
+	mod_seq INTEGER NOT NULL,                 -- 0: the server has none
+	target_validity INTEGER NOT NULL,
+	target_next INTEGER NOT NULL,             -- messages from here on may be ours without a row
+	clean INTEGER NOT NULL,                   -- the last pass ended; else the target is searched first
+	UNIQUE (mailbox_id, source)
+);
+
+-- One message of a source folder that needs no copying any more.
+CREATE TABLE sync_message (
+	folder_id INTEGER NOT NULL REFERENCES sync_folder (id) ON DELETE CASCADE,
+	uid INTEGER NOT NULL,
+	state INTEGER NOT NULL,                   -- enum sync_row_state
+	target_id INTEGER NOT NULL,               -- 0: not known
+	identity INTEGER NOT NULL,                -- of the header, 0: not needed
+	size INTEGER NOT NULL,
+	flags INTEGER NOT NULL,                   -- signature of flags and keywords
+	PRIMARY KEY (folder_id, uid)
+) WITHOUT ROWID;
+CREATE INDEX sync_message_skipped ON sync_message (folder_id, uid) WHERE state <> 0;

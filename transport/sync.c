@@ -1,0 +1,313 @@
+#include "transport/sync.h"
+#include "base/strbuf.h"
+#include "base/xmalloc.h"
+#include "transport/imap_capability.h"
+#include "transport/imap_quote.h"
+#include "transport/sync_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MAX_ATTEMPTS 5 /* in a row without any progress */
+
+static int take_any_answer(void *context, const struct imap_reply *reply, struct error *error)
+{
+	(void)context, (void)reply, (void)error;
+	return 0;
+}
+
+/* ---- connecting ---- */
+
+static void disconnect(struct sync *sync)
+{
+	if (sync->source)
+		sync->result->wire_bytes += imap_client_bytes_read(sync->source);
+	imap_client_close(&sync->source);
+	target_free(&sync->target);
+	folder_map_clear(&sync->map);
+	imap_folders_clear(&sync->folders);
+	imap_namespaces_clear(&sync->namespaces);
+	sync_journal_folders_clear(&sync->journal);
+	sync->qresync = false;
+}
+
+static int enable_done(void *context, const struct imap_reply *reply, struct error *error)
+{
+	(void)error;
+	*(bool *)context = reply->status == IMAP_STATUS_OK;
+	return 0;
+}
+
+static int greet(struct sync *sync, struct error *error)
+{
+	struct imap_handler any = {.done = take_any_answer};
+	struct imap_handler enable = {.context = &sync->qresync, .done = enable_done};
+	const struct imap_client *source = sync->source;
+
+	/* Some providers serve only clients that say who they are. */
+	if (imap_client_can(source, IMAP_CAPABILITY_ID) &&
+	    imap_client_run(sync->source, &any, error, "ID (\"name\" \"exosh\")") < 0)
+		return -1;
+	if (imap_client_can(source, IMAP_CAPABILITY_QRESYNC | IMAP_CAPABILITY_ENABLE))
+		return imap_client_run(sync->source, &enable, error, "ENABLE QRESYNC");
+	return 0;
+}
+
+static char find_separator(struct sync *sync, struct error *error)
+{
+	struct imap_folders folders = {0};
+	char separator = '/';
+
+	for (size_t i = 0; i < sync->namespaces.count; i++)
+		if (sync->namespaces.items[i].separator)
+			return sync->namespaces.items[i].separator;
+	if (imap_list_folders(sync->source, "INBOX", &folders, error) < 0)
+		separator = '\0';
+	else if (folders.count && folders.items[0].separator)
+		separator = folders.items[0].separator;
+	imap_folders_clear(&folders);
+	return separator;
+}
+
+/* Lists the tree below the UserRoot; *root_r is its raw name. */
+static int list_root(struct sync *sync, char **root_r, struct error *error)
+{
+	const char *root = sync->options->login.user_root;
+	char separator = find_separator(sync, error);
+	int result = separator ? 0 : -1;
+
+	if (result < 0)
+		return -1;
+	char **names = folder_map_root_names(root, &sync->namespaces, separator);
+	for (size_t i = 0; names[i]; i++) {
+		if (result == 0 && !*root_r) {
+			char *below = xasprintf("%s%c*", names[i], separator);
+			result = imap_list_folders(sync->source, names[i], &sync->folders, error);
+			if (result == 0)
+				result = imap_list_folders(sync->source, below, &sync->folders,
+							   error);
+			free(below);
+			if (sync->folders.count)
+				*root_r = xstrdup(names[i]);
+		}
+		free(names[i]);
+	}
+	free(names);
+	if (result == 0 && !*root_r)
+		result = error_set(error, FAILURE_LOCAL,
+				   "The server has no folder '%s', which is given as UserRoot.",
+				   root);
+	return result;
+}
+
+/* Where a server has no NAMESPACE but puts everything below INBOX, that is no part of the names. */
+static void guess_namespace(struct sync *sync)
+{
+	const struct imap_folders *folders = &sync->folders;
+	char separator = '\0';
+
+	for (size_t i = 0; i < folders->count; i++) {
+		const char *name = folders->items[i].name;
+		if (!strcasecmp(name, "INBOX"))
+			continue;
+		separator = folders->items[i].separator;
+		if (strncasecmp(name, "INBOX", 5) || name[5] != separator || !separator)
+			return;
+	}
+	if (!separator)
+		return;
+	sync->namespaces.items = xcalloc(1, sizeof(*sync->namespaces.items));
+	sync->namespaces.items[0] =
+		(struct imap_namespace){xasprintf("INBOX%c", separator), separator, true};
+	sync->namespaces.count = sync->namespaces.capacity = 1;
+}
+
+static int list_folders(struct sync *sync, struct error *error)
+{
+	struct folder_map_options options = {.namespaces = &sync->namespaces,
+					     .exclude = sync->options->exclude_folders};
+	char *root = NULL;
+	int result = imap_list_namespaces(sync->source, &sync->namespaces, error);
+
+	if (result == 0 && sync->options->login.user_root && *sync->options->login.user_root)
+		result = list_root(sync, &root, error);
+	else if (result == 0)
+		result = imap_list_folders(sync->source, "*", &sync->folders, error);
+	if (result == 0 && !root && !sync->namespaces.count)
+		guess_namespace(sync);
+	options.root = root;
+	if (result == 0)
+		result = imap_list_status(sync->source, &sync->folders, error);
+	if (result == 0)
+		folder_map_build(&sync->map, &sync->folders, &options);
+	free(root);
+	return result;
+}
+
+/* ---- one pass over one connection ---- */
+
+static void count_totals(struct sync *sync, const struct sync_totals *totals)
+{
+	struct sync_progress *progress = &sync->result->progress;
+
+	progress->folders_total = (uint32_t)sync->map.count;
+	progress->folders_done = 0;
+	progress->messages_synced = totals->copied;
+	progress->bytes_synced = progress->bytes_total = totals->copied_bytes;
+	progress->messages_skipped = totals->skipped;
+	progress->messages_total = 0;
+	for (size_t i = 0; i < sync->map.count; i++)
+		progress->messages_total += sync->map.entries[i].folder->status.messages;
+}
+
+static int prepare(struct sync *sync, struct error *error)
+{
+	struct sync_totals totals;
+	struct state *state = sync->options->state;
+	int64_t mailbox = sync->options->mailbox_id;
+
+	if (greet(sync, error) < 0 || list_folders(sync, error) < 0)
+		return -1;
+	if (sync_journal_folders(state, mailbox, &sync->journal, error) < 0 ||
+	    sync_journal_totals(state, mailbox, &totals, error) < 0)
+		return -1;
+	count_totals(sync, &totals);
+	sync->cutoff = INT64_MIN;
+	if (sync->result->progress.messages_total > sync->limits.max_items) {
+		sync_report_log(sync, SYNC_LOG_WARNING,
+				"The mailbox has %llu messages; only the newest %llu are copied.",
+				(unsigned long long)sync->result->progress.messages_total,
+				(unsigned long long)sync->limits.max_items);
+		return sync_plan_cutoff(sync, error);
+	}
+	return 0;
+}
+
+static struct folder_path split_target(const char *text)
+{
+	struct folder_path path = {0};
+
+	while (*text) {
+		size_t length = strcspn(text, "/");
+		path.parts = xreallocarray(path.parts, path.count + 1, sizeof(*path.parts));
+		path.parts[path.count++] = xstrndup(text, length);
+		text += length + (text[length] == '/');
+	}
+	return path;
+}
+
+/* Folders that were deleted or renamed in the source: what was copied from them is deleted. */
+static int remove_gone(struct sync *sync, struct error *error)
+{
+	int result = 0;
+
+	if (sync->options->keep_deleted)
+		return 0;
+	for (size_t i = 0; result == 0 && i < sync->journal.count; i++) {
+		struct sync_journal_folder *row = &sync->journal.items[i];
+		if (!row->id || imap_folders_find(&sync->folders, row->source))
+			continue;
+		struct imap_folder source = {.name = row->source};
+		struct folder_map_entry entry = {.folder = &source,
+						 .target = split_target(row->target),
+						 .text = row->target,
+						 .target_text = row->target};
+		sync_report_log(sync, SYNC_LOG_INFO,
+				"Folder '%s' is gone from the source; what was copied is deleted.",
+				row->target);
+		result = sync_folder_remove(sync, &entry, row, error);
+		folder_path_clear(&entry.target);
+	}
+	return result;
+}
+
+static int run(struct sync *sync, struct error *error)
+{
+	sync->source = imap_client_open(&sync->source_stream, NULL, error);
+	if (!sync->source)
+		return -1;
+	if (prepare(sync, error) < 0)
+		return -1;
+	for (size_t i = 0; i < sync->map.count; i++) {
+		const struct folder_map_entry *entry = &sync->map.entries[i];
+		if (entry->problem)
+			sync_report_skip_folder(sync, entry, SYNC_SKIP_FOLDER, entry->problem);
+		else if (sync_folder_run(sync, entry, error) < 0)
+			return -1;
+		sync->result->progress.folders_done++;
+	}
+	if (remove_gone(sync, error) < 0)
+		return -1;
+	return sync_report_tick(sync, true, error);
+}
+
+/* ---- the pass ---- */
+
+static int pause_before_retry(struct sync *sync, unsigned attempt, struct error *error)
+{
+	const struct sync_events *events = sync->events;
+	struct timespec slice = {0, 200 * 1000 * 1000};
+
+	for (unsigned slices = 0; slices < 5u << attempt; slices++) {
+		if (events->stop && events->stop(events->context))
+			return error_set(error, FAILURE_STOPPED, "Stopped.");
+		nanosleep(&slice, NULL);
+	}
+	return 0;
+}
+
+/* The state store has codes of its own. */
+static void settle_code(struct error *error)
+{
+	if (error->code < FAILURE_NONE || error->code > FAILURE_STOPPED)
+		error->code = FAILURE_LOCAL;
+}
+
+static int run_with_retries(struct sync *sync, struct error *error)
+{
+	bool was_connected = false;
+
+	for (unsigned attempt = 0;; attempt++) {
+		sync->handled = 0;
+		int result = run(sync, error);
+		was_connected |= sync->map.count > 0;
+		disconnect(sync);
+		if (result == 0)
+			return 0;
+		settle_code(error);
+		if (sync->handled)
+			attempt = 0;
+		/* A server that can't even be reached at first is for the caller to come back to. */
+		if (!was_connected || attempt + 1 >= MAX_ATTEMPTS ||
+		    !failure_is_transient(error->code))
+			return -1;
+		sync_report_log(sync, SYNC_LOG_WARNING, "%s Trying again.", error->message);
+		if (pause_before_retry(sync, attempt, error) < 0)
+			return -1;
+		error_clear(error);
+	}
+}
+
+int sync_mailbox(const struct sync_options *options, const struct sync_events *events,
+		 struct sync_result *result_r, struct error *error)
+{
+	struct sync sync = {.options = options, .events = events, .limits = options->limits};
+	struct stream_guard guard;
+
+	*result_r = (struct sync_result){.progress.seconds_left = -1};
+	sync.result = result_r;
+	if (!sync.limits.max_message_bytes)
+		sync.limits.max_message_bytes = SYNC_MAX_MESSAGE_BYTES;
+	if (!sync.limits.max_items)
+		sync.limits.max_items = SYNC_MAX_ITEMS;
+	sync.source_stream = (struct stream_options){&options->endpoint, &options->login,
+						     events->stop, events->context};
+	sync.target_stream = (struct stream_options){
+		options->target.endpoint, options->target.login, events->stop, events->context};
+	sync_report_start(&sync);
+	stream_guard_begin(&guard);
+	int result = run_with_retries(&sync, error);
+	stream_guard_end(&guard);
+	return result;
+}

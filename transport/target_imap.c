@@ -1,0 +1,399 @@
+/* Delivers to an IMAP server. */
+#include "base/strbuf.h"
+#include "base/xmalloc.h"
+#include "transport/failure.h"
+#include "transport/folder_map.h"
+#include "transport/imap_append.h"
+#include "transport/imap_capability.h"
+#include "transport/imap_client.h"
+#include "transport/imap_list.h"
+#include "transport/imap_quote.h"
+#include "transport/imap_seqset.h"
+#include "transport/imap_utf7.h"
+#include "transport/message_header.h"
+#include "transport/target.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_CHANGES_QUEUED 500
+
+enum selected { SELECTED_NOTHING, SELECTED_READ_ONLY, SELECTED_READ_WRITE };
+
+struct target_imap {
+	struct target target;
+	struct imap_client *client;
+	struct imap_append *append;
+	char *prefix; /* raw, before the name of every folder but INBOX */
+	char separator;
+	struct strbuf name; /* of the folder, quoted for commands */
+	enum selected selected;
+	struct imap_seqset removed; /* to be expunged */
+};
+
+static struct target_imap *self_of(const struct target *target)
+{
+	return (struct target_imap *)target;
+}
+
+static int take_any_answer(void *context, const struct imap_reply *reply, struct error *error)
+{
+	(void)context, (void)reply, (void)error;
+	return 0;
+}
+
+static void add_part(const char *part, char separator, struct strbuf *name)
+{
+	struct strbuf clean = STRBUF_INIT;
+	size_t length = strlen(part), step;
+
+	for (size_t i = 0; i < length; i += step) {
+		uint32_t c;
+		step = imap_utf7_decode_char(part + i, length - i, &c);
+		if (!step) {
+			step = 1;
+			c = 0xFFFD;
+		}
+		bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+		/* The separator inside a name becomes a character that looks like it. */
+		if (separator && c == (unsigned char)separator)
+			c = c == '.' ? 0x2024 : c == '/' ? 0x2215 : '_';
+		imap_utf7_add_char(&clean, control ? 0xFFFD : c);
+	}
+	imap_utf7_from_utf8(clean.data, name);
+	strbuf_clear(&clean);
+}
+
+static char *folder_name(const struct target_imap *self, const struct folder_path *path)
+{
+	struct strbuf name = STRBUF_INIT;
+	bool inbox = !strcmp(path->parts[0], "INBOX");
+
+	if (!inbox || path->count > 1)
+		strbuf_adds(&name, self->prefix);
+	/* Below INBOX, where the server puts everything below INBOX anyway. */
+	size_t first = inbox && path->count > 1 && !strncasecmp(self->prefix, "INBOX", 5);
+	for (size_t i = first; i < path->count; i++) {
+		if (i > first)
+			strbuf_addc(&name, self->separator ? self->separator : '/');
+		add_part(path->parts[i], self->separator, &name);
+	}
+	return strbuf_detach(&name, NULL);
+}
+
+struct status {
+	struct imap_folder_status status;
+	bool refused;
+	struct strbuf answer;
+};
+
+static int see_status(void *context, const struct imap_node *response, struct error *error)
+{
+	struct status *status = context;
+	(void)error;
+
+	if (imap_node_is(imap_node_child(response, 1), "STATUS"))
+		imap_status_read(imap_node_child(response, 3), &status->status);
+	return 0;
+}
+
+static int status_done(void *context, const struct imap_reply *reply, struct error *error)
+{
+	struct status *status = context;
+	(void)error;
+
+	status->refused = reply->status != IMAP_STATUS_OK;
+	strbuf_reset(&status->answer);
+	strbuf_adds(&status->answer, reply->text);
+	return 0;
+}
+
+static int leave(struct target_imap *self, struct error *error)
+{
+	struct imap_handler handler = {.done = take_any_answer};
+	bool read_only = self->selected == SELECTED_READ_ONLY;
+
+	if (self->selected == SELECTED_NOTHING)
+		return 0;
+	self->selected = SELECTED_NOTHING;
+	if (imap_client_can(self->client, IMAP_CAPABILITY_UNSELECT))
+		return imap_client_run(self->client, &handler, error, "UNSELECT");
+	/* CLOSE would expunge what others marked deleted: only after EXAMINE. */
+	return read_only ? imap_client_run(self->client, &handler, error, "CLOSE") : 0;
+}
+
+static int get_status(struct target_imap *self, struct status *status, struct error *error)
+{
+	struct imap_handler handler = {
+		.context = status, .untagged = see_status, .done = status_done};
+
+	return imap_client_run(self->client, &handler, error,
+			       "STATUS %s (MESSAGES UIDNEXT UIDVALIDITY)", self->name.data);
+}
+
+static int create(struct target_imap *self, struct status *status, struct error *error)
+{
+	struct imap_handler handler = {.context = status, .done = status_done};
+
+	if (imap_client_run(self->client, &handler, error, "CREATE %s", self->name.data) < 0)
+		return -1;
+	if (status->refused && !strcasestr(status->answer.data, "EXIST"))
+		return error_set(error, FAILURE_SERVER, "The target doesn't create it: %s",
+				 status->answer.data);
+	if (get_status(self, status, error) < 0)
+		return -1;
+	return status->refused ? error_set(error, FAILURE_SERVER, "The target doesn't open it: %s",
+					   status->answer.data)
+			       : 0;
+}
+
+static int open_folder(struct target *target, const struct folder_path *path, bool subscribe,
+		       struct target_folder *folder_r, struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	struct imap_handler any = {.done = take_any_answer};
+	struct status status = {.answer = STRBUF_INIT};
+	char *name = folder_name(self, path);
+
+	strbuf_reset(&self->name);
+	imap_quote_astring(&self->name, name);
+	imap_append_set_folder(self->append, name);
+	free(name);
+	int result = leave(self, error);
+	if (result == 0)
+		result = get_status(self, &status, error);
+	if (result == 0 && status.refused) {
+		result = create(self, &status, error);
+		if (result == 0 && subscribe)
+			result = imap_client_run(self->client, &any, error, "SUBSCRIBE %s",
+						 self->name.data);
+	}
+	strbuf_clear(&status.answer);
+	*folder_r = (struct target_folder){
+		.validity = status.status.uidvalidity,
+		.next = MAX(status.status.uidnext, 1u),
+		.gives_ids = imap_client_can(self->client, IMAP_CAPABILITY_UIDPLUS)};
+	return result;
+}
+
+static int select_folder(struct target_imap *self, enum selected wanted, struct error *error)
+{
+	if (self->selected >= wanted)
+		return 0;
+	self->selected = wanted;
+	return imap_client_run(self->client, &(struct imap_handler){0}, error, "%s %s",
+			       wanted == SELECTED_READ_WRITE ? "SELECT" : "EXAMINE",
+			       self->name.data);
+}
+
+struct listing {
+	target_visit *visit;
+	void *context;
+	int64_t from;
+	struct arena arena;
+};
+
+static int see_message(void *context, const struct imap_node *response, struct error *error)
+{
+	struct listing *listing = context;
+	struct imap_fetch fetch;
+	int result = 0;
+
+	if (imap_fetch_read(response, &listing->arena, &fetch) && fetch.items & IMAP_FETCH_UID &&
+	    fetch.uid >= listing->from)
+		result = listing->visit(
+			listing->context, fetch.uid,
+			fetch.body ? message_identity(fetch.body, fetch.body_length) : 0, error);
+	arena_clear(&listing->arena);
+	return result;
+}
+
+static int list(struct target *target, int64_t from, bool identities, target_visit *visit,
+		void *context, struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	struct listing listing = {.visit = visit, .context = context, .from = from};
+	/* Servers answer BAD for "1:*" in an empty folder, or OK: both mean nothing. */
+	struct imap_handler handler = {
+		.context = &listing, .untagged = see_message, .done = take_any_answer};
+
+	arena_init(&listing.arena);
+	int result = select_folder(self, SELECTED_READ_ONLY, error);
+	if (result == 0)
+		result = imap_client_run(self->client, &handler, error, "UID FETCH %u:* (UID%s%s)",
+					 (uint32_t)MAX(from, 1), identities ? " " : "",
+					 identities ? MESSAGE_IDENTITY_ITEM : "");
+	arena_clear(&listing.arena);
+	return result == 0 ? leave(self, error) : -1;
+}
+
+static void set_single(struct target *target, bool single)
+{
+	imap_append_set_single(self_of(target)->append, single);
+}
+
+static bool ready(const struct target *target)
+{
+	return imap_append_ready(self_of(target)->append);
+}
+
+static int begin(struct target *target, const struct target_message *message, struct error *error)
+{
+	(void)error;
+	imap_append_begin(self_of(target)->append, message);
+	return 0;
+}
+
+static int write_body(struct target *target, const void *bytes, size_t length, struct error *error)
+{
+	(void)error;
+	imap_append_write(self_of(target)->append, bytes, length);
+	return 0;
+}
+
+static int end(struct target *target, struct error *error)
+{
+	(void)error;
+	imap_append_end(self_of(target)->append);
+	return 0;
+}
+
+static int flush(struct target *target, struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	struct imap_handler any = {.done = take_any_answer};
+
+	imap_append_finish(self->append);
+	if (self->removed.count && imap_client_can(self->client, IMAP_CAPABILITY_UIDPLUS)) {
+		struct strbuf set = STRBUF_INIT;
+		imap_seqset_print(&self->removed, &set);
+		imap_client_send(self->client, &any, "UID EXPUNGE %s", set.data);
+		strbuf_clear(&set);
+	}
+	imap_seqset_clear(&self->removed);
+	return imap_client_drain(self->client, error);
+}
+
+/* Keeps the queue of changes from growing without bounds. */
+static int change(struct target_imap *self, struct error *error)
+{
+	return imap_client_queued(self->client) < MAX_CHANGES_QUEUED
+		       ? 0
+		       : imap_client_drain(self->client, error);
+}
+
+static int set_flags(struct target *target, int64_t id, uint32_t flags, const char *keywords,
+		     struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	struct imap_handler any = {.done = take_any_answer};
+	struct strbuf list_text = STRBUF_INIT;
+
+	if (select_folder(self, SELECTED_READ_WRITE, error) < 0)
+		return -1;
+	imap_flags_print(flags, keywords, &list_text);
+	imap_client_send(self->client, &any, "UID STORE %u FLAGS.SILENT %s", (uint32_t)id,
+			 list_text.data);
+	strbuf_clear(&list_text);
+	return change(self, error);
+}
+
+static int remove_message(struct target *target, int64_t id, struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	struct imap_handler any = {.done = take_any_answer};
+
+	if (select_folder(self, SELECTED_READ_WRITE, error) < 0)
+		return -1;
+	imap_client_send(self->client, &any, "UID STORE %u +FLAGS.SILENT (\\Deleted)",
+			 (uint32_t)id);
+	imap_seqset_add(&self->removed, (uint32_t)id, (uint32_t)id);
+	return change(self, error);
+}
+
+static struct imap_client *client(const struct target *target)
+{
+	return self_of(target)->client;
+}
+
+static void free_target(struct target *target)
+{
+	struct target_imap *self = self_of(target);
+
+	imap_client_close(&self->client);
+	imap_append_free(&self->append);
+	imap_seqset_clear(&self->removed);
+	strbuf_clear(&self->name);
+	free(self->prefix);
+	free(self);
+}
+
+static const struct target_class class = {
+	.open = open_folder,
+	.list = list,
+	.set_single = set_single,
+	.ready = ready,
+	.begin = begin,
+	.write = write_body,
+	.end = end,
+	.flush = flush,
+	.set_flags = set_flags,
+	.remove = remove_message,
+	.client = client,
+	.free = free_target,
+};
+
+/* Where this user's folders stand on the server, and below which root. */
+static int find_prefix(struct target_imap *self, const char *root, struct error *error)
+{
+	struct imap_namespaces namespaces;
+	struct imap_folders folders = {0};
+	struct strbuf prefix = STRBUF_INIT;
+
+	if (imap_list_namespaces(self->client, &namespaces, error) < 0)
+		return -1;
+	for (size_t i = 0; i < namespaces.count; i++) {
+		if (!namespaces.items[i].personal)
+			continue;
+		strbuf_adds(&prefix, namespaces.items[i].prefix);
+		self->separator = namespaces.items[i].separator;
+		break;
+	}
+	imap_namespaces_clear(&namespaces);
+	int result = 0;
+	if (!self->separator) {
+		result = imap_list_folders(self->client, "INBOX", &folders, error);
+		if (folders.count)
+			self->separator = folders.items[0].separator;
+		imap_folders_clear(&folders);
+	}
+	for (const char *part = root; part && *part;) {
+		size_t length = strcspn(part, "/");
+		char *text = xstrndup(part, length);
+		add_part(text, self->separator, &prefix);
+		strbuf_addc(&prefix, self->separator ? self->separator : '/');
+		free(text);
+		part += length + (part[length] == '/');
+	}
+	self->prefix = strbuf_detach(&prefix, NULL);
+	return result;
+}
+
+struct target *target_imap_create(const struct stream_options *options, const char *root,
+				  const struct target_events *events, struct error *error)
+{
+	struct imap_client *connection = imap_client_open(options, NULL, error);
+
+	if (!connection)
+		return NULL;
+	struct target_imap *self = xcalloc(1, sizeof(*self));
+	self->target = (struct target){&class, *events};
+	self->client = connection;
+	self->append = imap_append_create(connection, events);
+	strbuf_init(&self->name);
+	if (find_prefix(self, root, error) < 0) {
+		free_target(&self->target);
+		return NULL;
+	}
+	return &self->target;
+}
