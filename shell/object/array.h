@@ -22,9 +22,12 @@ struct list {
 
 Value array_new(size_t count);                                      /* object[], all $null */
 Value array_new_typed(const struct type *array_type, size_t count); /* all default(element) */
-Value array_from(const Value *items, size_t count);                 /* object[], copied */
-Value array_new_bytes(const void *bytes, size_t count);             /* byte[] */
-Value array_new_strings(const char *const *texts, size_t count);    /* string[] */
+/* T[,]: as many lengths as the type has ranks; lower_bounds may be NULL. */
+Value array_new_ranks(const struct type *array_type, const int32_t *lengths,
+		      const int32_t *lower_bounds);
+Value array_from(const Value *items, size_t count);              /* object[], copied */
+Value array_new_bytes(const void *bytes, size_t count);          /* byte[] */
+Value array_new_strings(const char *const *texts, size_t count); /* string[] */
 static inline struct array *value_as_array(Value v)
 {
 	return (struct array *)v.cell;
@@ -40,6 +43,7 @@ enum status array_set(struct array *a, size_t i, Value v) WARN_UNUSED;
 Value list_new(void);                               /* List<object> */
 Value list_new_typed(const struct type *list_type); /* List<T>, ArrayList */
 void list_add(struct list *l, Value v);             /* no conversion */
+void list_reserve(struct list *l, size_t capacity);
 void list_insert(struct list *l, size_t at, Value v);
 void list_remove_at(struct list *l, size_t at, size_t count);
 void list_clear(struct list *l);

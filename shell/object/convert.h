@@ -10,6 +10,10 @@ struct strbuf;
 enum status convert_to(Value v, const struct type *type, Value *result_r) WARN_UNUSED;
 /* $v -as [type]: false when it cannot be. Leaves runtime()->error alone. */
 bool convert_try(Value v, const struct type *type, Value *result_r);
+/* For convert hooks: there is no such conversion (the caller then tries Parse(), constructors, properties).
+ * Other errors of hooks may be bare (throw_exception): the caller words the whole sentence, with the id that
+ * PowerShell gives to a failing Parse(); a record of category InvalidArgument is left as it is. */
+enum status convert_impossible(void);
 /* "$v": enumerates collections with $OFS, uses culture-invariant forms; never fails. */
 void value_append_string(Value v, struct strbuf *out);
 Value value_to_string(Value v);

@@ -84,6 +84,10 @@ struct error_record {
 };
 
 Value exception_new(const struct type *type, Value message, Value inner);
+/* What an exception of this type says when nothing is given. */
+Value exception_default_message(const struct type *type);
+/* Properties that only some exceptions have: ParamName, ItemName ... */
+void exception_set_extra(Value exception, const char *name, Value value);
 /* By name ("System.FormatException"); unknown names give System.Exception. */
 const struct type *exception_type(const char *name);
 Value error_record_new(Value exception, const char *id, enum error_category category, Value target);

@@ -37,6 +37,8 @@ struct heap *heap_create(void);
 void heap_free(struct heap **heap);
 /* Where the C stack of this thread begins: call from the thread's outermost function. */
 void heap_set_stack_base(struct heap *heap, void *address);
+/* Makes it this thread's heap; runtime_enter() does. */
+void heap_enter(struct heap *heap);
 
 /* A zeroed cell of `size` bytes (head included). Aborts when memory is exhausted. */
 void *gc_alloc(const struct type *type, enum value_tag tag, size_t size);
@@ -55,6 +57,14 @@ void gc_mark(Value v);
 void gc_mark_cell(void *cell);     /* NULL is fine */
 void gc_mark_buffer(void *buffer); /* conservatively scanned; NULL is fine */
 void gc_mark_values(const Value *values, size_t count);
+/* A buffer of which only the first `count` Values are in use: the rest is not looked at. */
+void gc_mark_value_buffer(void *buffer, size_t count);
+/* Whether the running collection has reached this cell already; for tables of weak references. */
+bool gc_is_marked(const void *cell);
+/* Marks what `cell` drags along without pointing to it: called for cells with CELL_EXTENDED. */
+extern void (*gc_mark_extended)(void *cell);
+/* Calls `sweep` after marking in every collection: drop entries whose cells are not marked. */
+void gc_add_weak(void (*sweep)(void *context), void *context);
 
 /* Keeps v alive until unpinned the same number of times. Rare: see above. */
 void gc_pin(Value v);

@@ -6,6 +6,7 @@
 #define EXOSH_OBJECT_HASHTABLE_H
 
 #include "object/gc.h"
+#include "object/type.h"
 
 struct hashtable_entry {
 	Value key; /* VALUE_UNSET: removed */
@@ -39,5 +40,12 @@ void hashtable_clear(struct hashtable *h);
 bool hashtable_next(const struct hashtable *h, size_t *position, Value *key_r, Value *value_r);
 /* The i-th entry, for ordered ones. */
 bool hashtable_at(const struct hashtable *h, size_t i, Value *key_r, Value *value_r);
+/* Puts a new key before the i-th entry. */
+void hashtable_insert_at(struct hashtable *h, size_t i, Value key, Value value);
+/* Entries as GetEnumerator() gives them: DictionaryEntry, or KeyValuePair of a Dictionary (h may be NULL). */
+Value dictionary_entry_new(const struct hashtable *h, Value key, Value value);
+/* GetEnumerator() on the C stack. */
+enum status hashtable_enumerate(Value self, struct enumerator *e) WARN_UNUSED;
+extern struct type type_dictionary_entry, type_key_value_pair;
 
 #endif

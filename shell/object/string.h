@@ -54,6 +54,8 @@ bool string_equal(Value a, Value b);
 bool string_equal_ignore_case(Value a, Value b); /* invariant folding */
 /* As PowerShell's -lt on strings: culture-aware, optionally ignoring case. */
 int string_compare(Value a, Value b, bool ignore_case);
+/* As -eq on strings: what the collation ignores, such as NUL or a soft hyphen, makes no difference. */
+bool string_equal_culture(Value a, Value b, bool ignore_case);
 int string_compare_ordinal(Value a, Value b, bool ignore_case);
 uint32_t string_hash(Value v, bool ignore_case);
 bool name_equal(const char *a, const char *b); /* ASCII case-insensitive: names of things */

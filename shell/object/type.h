@@ -103,6 +103,7 @@ enum type_flags {
 	TYPE_GENERIC_DEFINITION = 64, /* List<>: cannot be constructed without arguments */
 	TYPE_SCRIPT = 128,            /* class or enum of a script */
 	TYPE_SEALED = 256,
+	TYPE_PREPARED = 512, /* the registry's: hooks are inherited */
 };
 
 struct enum_member {
@@ -179,6 +180,8 @@ const struct type *type_find_text(const char *text, size_t length);
 const struct type *type_array_of(const struct type *element, int rank);
 const struct type *type_make_generic(const struct type *definition,
 				     const struct type *const *arguments, int count);
+/* Makes a constructed generic that stands in a static table (List<object>) the one that is found. */
+void type_register_generic(struct type *constructed);
 /* The enum type whose values carry `number` in .extra. */
 const struct type *type_enum(uint32_t number);
 /* Derives from, is, or implements. */
@@ -187,6 +190,10 @@ bool type_is_a(const struct type *type, const struct type *of);
 bool value_is_a(Value v, const struct type *type);
 /* "int", "string[]", "System.Collections.Generic.List[int]": as error messages and signatures name types. */
 void type_print_name(const struct type *type, struct strbuf *out);
+/* Type.FullName: with the assemblies of generic arguments. */
+void type_append_full_name(const struct type *type, struct strbuf *out);
+/* Type.ToString(): "System.Collections.Generic.List`1[System.Int32]", as conversion errors name types. */
+void type_append_to_string(const struct type *type, struct strbuf *out);
 /* The [type] itself as a value. */
 Value type_value(const struct type *type);
 /* Of VALUE_TYPE. */
@@ -202,6 +209,7 @@ extern struct type type_object, type_string, type_char, type_bool, type_sbyte, t
 	type_dictionary, type_psobject, type_pscustomobject, type_script_block, type_type,
 	type_void, type_guid, type_version, type_regex, type_uri, type_enum_base, type_value_type,
 	type_exception, type_error_record, type_switch_parameter, type_secure_string,
-	type_credential, type_ienumerable, type_icollection, type_ilist, type_idictionary;
+	type_credential, type_ienumerable, type_icollection, type_ilist, type_idictionary,
+	type_runtime_type, type_generic_ienumerable, type_nullable;
 
 #endif

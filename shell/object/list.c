@@ -1,0 +1,157 @@
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/error_record.h"
+#include "object/type.h"
+#include "object/type_private.h"
+
+#include <string.h>
+
+static void list_mark(void *cell)
+{
+	struct list *l = cell;
+	gc_mark_value_buffer(l->items, l->count);
+}
+
+/* .state holds the version that the enumeration began with. */
+static enum status list_next(struct enumerator *e, bool *more_r, Value *item_r)
+{
+	struct list *l = value_as_list(e->source);
+	if (l->version != (uint32_t)e->state.integer)
+		return throw_exception("System.InvalidOperationException",
+				       "Collection was modified; enumeration operation may not "
+				       "execute.");
+	*more_r = e->position < l->count;
+	if (*more_r)
+		*item_r = l->items[e->position++];
+	return OK;
+}
+
+static enum status list_enumerate(Value self, struct enumerator *e)
+{
+	e->source = self;
+	e->position = 0;
+	e->state = value_int64(value_as_list(self)->version);
+	e->next = list_next;
+	return OK;
+}
+
+static enum status list_convert(Value from, const struct type *to, Value *result_r)
+{
+	const struct type *item_type = to->argument_count == 1 ? to->arguments[0] : &type_object;
+	Value made = list_new_typed(to);
+	struct enumerator e;
+	enum status status = value_enumerate(from, &e);
+	for (bool more = true; status == OK;) {
+		Value item;
+		status = enumerator_next(&e, &more, &item);
+		if (status != OK || !more)
+			break;
+		status = convert_to(item, item_type, &item);
+		if (status == OK)
+			list_add(value_as_list(made), item);
+	}
+	*result_r = made;
+	return status;
+}
+
+static const struct type *const list_interfaces[] = {
+	&type_ilist, &type_icollection, &type_ienumerable, &type_generic_ienumerable, NULL,
+};
+static const struct type *const array_list_interfaces[] = {
+	&type_ilist,
+	&type_icollection,
+	&type_ienumerable,
+	NULL,
+};
+static const struct type *object_argument[] = {&type_object};
+
+#define LIST_TYPE                                                                  \
+	.tag = VALUE_LIST, .members = list_members, .interfaces = list_interfaces, \
+	.mark = list_mark, .enumerate = list_enumerate, .convert = list_convert
+
+struct type type_list = {
+	.name = "System.Collections.Generic.List`1",
+	.flags = TYPE_GENERIC_DEFINITION,
+	LIST_TYPE,
+};
+struct type type_object_list = {
+	.name = "System.Collections.Generic.List`1[[System.Object]]",
+	.generic = &type_list,
+	.arguments = object_argument,
+	.argument_count = 1,
+	LIST_TYPE,
+};
+struct type type_collection = {
+	.name = "System.Collections.ObjectModel.Collection`1",
+	.flags = TYPE_GENERIC_DEFINITION,
+	LIST_TYPE,
+};
+struct type type_array_list = {
+	.name = "System.Collections.ArrayList",
+	.tag = VALUE_LIST,
+	.members = array_list_members,
+	.interfaces = array_list_interfaces,
+	.mark = list_mark,
+	.enumerate = list_enumerate,
+	.convert = list_convert,
+};
+
+Value list_new_typed(const struct type *list_type)
+{
+	return value_cell(VALUE_LIST, gc_alloc(list_type, VALUE_LIST, sizeof(struct list)));
+}
+
+Value list_new(void)
+{
+	return list_new_typed(&type_object_list);
+}
+
+static void list_grow(struct list *l, size_t extra)
+{
+	if (l->count + extra <= l->capacity)
+		return;
+	size_t capacity = MAX(l->count + extra, MAX(l->capacity * 2, (size_t)4));
+	l->items = gc_realloc_buffer(l->items, l->count * sizeof(Value), capacity * sizeof(Value));
+	l->capacity = capacity;
+}
+
+void list_reserve(struct list *l, size_t capacity)
+{
+	if (capacity > l->count)
+		list_grow(l, capacity - l->count);
+}
+
+void list_add(struct list *l, Value v)
+{
+	list_grow(l, 1);
+	l->items[l->count++] = v;
+	l->version++;
+}
+
+void list_insert(struct list *l, size_t at, Value v)
+{
+	list_grow(l, 1);
+	memmove(l->items + at + 1, l->items + at, (l->count - at) * sizeof(Value));
+	l->items[at] = v;
+	l->count++;
+	l->version++;
+}
+
+void list_remove_at(struct list *l, size_t at, size_t count)
+{
+	memmove(l->items + at, l->items + at + count, (l->count - at - count) * sizeof(Value));
+	l->count -= count;
+	l->version++;
+}
+
+void list_clear(struct list *l)
+{
+	l->items = NULL;
+	l->count = l->capacity = 0;
+	l->version++;
+}
+
+Value list_to_array(const struct list *l)
+{
+	return array_from(l->items, l->count);
+}

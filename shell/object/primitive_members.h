@@ -1,0 +1,23 @@
+/* Tables and hooks that primitive.c takes from the files about each subject. */
+#ifndef EXOSH_OBJECT_PRIMITIVE_MEMBERS_H
+#define EXOSH_OBJECT_PRIMITIVE_MEMBERS_H
+
+#include "object/type.h"
+
+extern const struct member enum_members[], char_members[], bool_members[], sbyte_members[],
+	byte_members[], int16_members[], uint16_members[], int32_members[], uint32_members[],
+	int64_members[], uint64_members[], single_members[], double_members[];
+extern struct type type_icomparable, type_iformattable, type_idisposable, type_icloneable,
+	type_ienumerator, type_generic_ilist, type_generic_icollection, type_generic_idictionary,
+	type_generic_icomparable, type_generic_iequatable, type_generic_icomparer,
+	type_generic_iequality_comparer, type_member_info, type_type_info, type_collection,
+	type_shape;
+
+enum status enum_to_string(Value self, const char *format, struct strbuf *out);
+/* [int], [string], [char] ...: every type whose values stand in the Value itself, and string. */
+enum status convert_to_primitive(Value from, const struct type *to, Value *result_r);
+enum status object_convert(Value from, const struct type *to, Value *result_r);
+enum status nullable_convert(Value from, const struct type *to, Value *result_r);
+enum status type_convert(Value from, const struct type *to, Value *result_r);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * All built-in types. Each family of types adds its rows here; a type is registered under its full name
+ * and its alias, enums get their number.
+ */
+#include "object/types.h"
+#include "object/hashtable.h"
+#include "object/primitive_members.h"
+#include "object/reference.h"
+#include "object/type_private.h"
+
+static struct type *const builtin_types[] = {
+	/* roots and primitives: primitive.c */
+	&type_object,
+	&type_value_type,
+	&type_enum_base,
+	&type_void,
+	&type_nullable,
+	&type_string,
+	&type_char,
+	&type_bool,
+	&type_sbyte,
+	&type_byte,
+	&type_int16,
+	&type_uint16,
+	&type_int32,
+	&type_uint32,
+	&type_int64,
+	&type_uint64,
+	&type_single,
+	&type_double,
+	&type_member_info,
+	&type_type,
+	&type_type_info,
+	&type_runtime_type,
+	/* interfaces */
+	&type_icomparable,
+	&type_iformattable,
+	&type_idisposable,
+	&type_icloneable,
+	&type_ienumerable,
+	&type_ienumerator,
+	&type_icollection,
+	&type_ilist,
+	&type_idictionary,
+	&type_generic_ienumerable,
+	&type_generic_ilist,
+	&type_generic_icollection,
+	&type_generic_idictionary,
+	&type_generic_icomparable,
+	&type_generic_iequatable,
+	&type_generic_icomparer,
+	&type_generic_iequality_comparer,
+	/* collections */
+	&type_array,
+	&type_object_array,
+	&type_string_array,
+	&type_byte_array,
+	&type_int32_array,
+	&type_char_array,
+	&type_list,
+	&type_collection,
+	&type_array_list,
+	&type_hashtable,
+	&type_ordered_dictionary,
+	&type_dictionary,
+	&type_dictionary_entry,
+	&type_key_value_pair,
+	/* PowerShell's own */
+	&type_psobject,
+	&type_pscustomobject,
+	&type_script_block,
+	&type_reference,
+	&type_exception,
+	&type_error_record,
+	&type_switch_parameter,
+	/* numbers, dates and the like */
+	&type_decimal,
+	&type_bigint,
+	&type_datetime,
+	&type_timespan,
+	&type_guid,
+	&type_version,
+	&type_regex,
+	&type_uri,
+	&type_secure_string,
+	&type_credential,
+};
+
+/* Names that no `alias` field carries: accelerators beside the one that is printed. */
+static const struct {
+	const char *alias;
+	struct type *type;
+} aliases[] = {
+	{"int32", &type_int32},   {"int16", &type_int16},
+	{"int64", &type_int64},   {"uint32", &type_uint32},
+	{"uint16", &type_uint16}, {"uint64", &type_uint64},
+	{"single", &type_single}, {"pscustomobject", &type_pscustomobject},
+};
+
+void type_register_builtin(void)
+{
+	for (size_t i = 0; i < countof(builtin_types); i++)
+		type_register(builtin_types[i]);
+	for (size_t i = 0; i < countof(aliases); i++)
+		type_register_alias(aliases[i].alias, aliases[i].type);
+	type_register_generic(&type_object_list);
+	type_prepare(&type_shape);
+}
