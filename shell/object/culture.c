@@ -17,21 +17,21 @@
 
 #define NARROW_NO_BREAK_SPACE "\u202f" /* what CLDR has between a time and its AM or PM */
 
-#define ENGLISH_WORDS                                                                             \
-	.days = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"},   \
-	.short_days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},                          \
-	.shortest_days = {"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"},                              \
-	.months = {"January", "February", "March", "April", "May", "June", "July", "August",      \
-		   "September", "October", "November", "December"},                               \
-	.short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",    \
-			 "Nov", "Dec"},                                                           \
-	.am = "AM", .pm = "PM", .date_separator = "/", .time_separator = ":",                     \
+#define ENGLISH_WORDS                                                                           \
+	.days = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}, \
+	.short_days = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"},                        \
+	.shortest_days = {"Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"},                            \
+	.months = {"January", "February", "March",     "April",   "May",      "June",           \
+		   "July",    "August",   "September", "October", "November", "December"},      \
+	.short_months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",                              \
+			 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},                             \
+	.am = "AM", .pm = "PM", .date_separator = "/", .time_separator = ":",                   \
 	.list_separator = ",", .ansi_code_page = 1252, .oem_code_page = 437
 
-#define ENGLISH_NUMBERS                                                                           \
-	.decimal_separator = ".", .group_separator = ",", .currency_decimal = ".",                \
-	.currency_group = ",", .currency_digits = 2, .number_negative_pattern = 1,                \
-	.percent_symbol = "%", .per_mille_symbol = "\u2030", .negative_sign = "-",                \
+#define ENGLISH_NUMBERS                                                            \
+	.decimal_separator = ".", .group_separator = ",", .currency_decimal = ".", \
+	.currency_group = ",", .currency_digits = 2, .number_negative_pattern = 1, \
+	.percent_symbol = "%", .per_mille_symbol = "\u2030", .negative_sign = "-", \
 	.positive_sign = "+", .nan_symbol = "NaN"
 
 const struct culture culture_invariant = {
@@ -224,7 +224,8 @@ static const char *skeleton_pattern(UDateTimePatternGenerator *generator, const 
 	UChar wanted[16], buffer[128];
 	UErrorCode error = U_ZERO_ERROR;
 	u_uastrcpy(wanted, skeleton);
-	int32_t length = udatpg_getBestPattern(generator, wanted, -1, buffer, countof(buffer), &error);
+	int32_t length =
+		udatpg_getBestPattern(generator, wanted, -1, buffer, countof(buffer), &error);
 	return U_FAILURE(error) ? "" : pattern_from_icu(buffer, length);
 }
 
@@ -365,7 +366,7 @@ static struct culture *culture_load(const char *name)
 static _Thread_local struct loaded_culture {
 	struct culture *culture;
 	struct loaded_culture *next;
-} *loaded_cultures;
+} * loaded_cultures;
 
 static bool name_is_possible(const char *name)
 {

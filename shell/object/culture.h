@@ -51,7 +51,7 @@ const struct culture *culture_find(const char *name);
 const struct culture *culture_find_lcid(int lcid);
 
 extern struct type type_culture_info, type_number_format_info, type_date_time_format_info,
-	type_text_info, type_format_provider;
+	type_text_info, type_compare_info, type_format_provider;
 Value culture_info_new(const struct culture *culture);
 /* Of an IFormatProvider argument; $null and unknown providers give the current one. */
 const struct culture *culture_from_provider(Value provider);

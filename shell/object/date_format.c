@@ -93,7 +93,8 @@ static enum status add_field(struct strbuf *out, char letter, size_t run,
 		if (run <= 2)
 			add_number(out, f->day, run);
 		else
-			strbuf_adds(out, run == 3 ? c->short_days[f->weekday] : c->days[f->weekday]);
+			strbuf_adds(out,
+				    run == 3 ? c->short_days[f->weekday] : c->days[f->weekday]);
 		break;
 	case 'M':
 		if (run <= 2)

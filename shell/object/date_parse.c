@@ -21,9 +21,9 @@ struct date_scan {
 	const struct culture *culture;
 	struct date_number numbers[3];
 	int number_count;
-	int month;            /* 0: not named */
+	int month; /* 0: not named */
 	int numbers_before_month;
-	int weekday;          /* -1: not named */
+	int weekday; /* -1: not named */
 	int hour, minute, second, fraction;
 	int marker; /* -1: none, 0: AM, 1: PM */
 	bool iso;   /* behind a T */
@@ -247,7 +247,8 @@ static enum date_failure scan_word(struct date_scan *s)
 		return s->iso ? DATE_BAD : DATE_OK;
 	}
 	bool time_or_date = s->result->has_time || s->number_count > 0;
-	if (time_or_date && toupper((unsigned char)*s->p) == 'Z' && !isalpha((unsigned char)s->p[1])) {
+	if (time_or_date && toupper((unsigned char)*s->p) == 'Z' &&
+	    !isalpha((unsigned char)s->p[1])) {
 		s->p++;
 		return set_offset(s, 0, true);
 	}
@@ -404,8 +405,12 @@ static bool weekday_fits(const struct date_text *r, int weekday)
 
 enum date_failure date_parse(const char *text, const struct culture *culture, struct date_text *r)
 {
-	struct date_scan s = {
-		.text = text, .p = text, .culture = culture, .weekday = -1, .marker = -1, .result = r};
+	struct date_scan s = {.text = text,
+			      .p = text,
+			      .culture = culture,
+			      .weekday = -1,
+			      .marker = -1,
+			      .result = r};
 	*r = (struct date_text){0};
 	enum date_failure failure = scan(&s);
 	if (failure != DATE_OK)
@@ -742,9 +747,18 @@ enum date_failure date_parse_exact(const char *text, const char *format,
 		if (format == NULL)
 			return DATE_BAD_FORMAT;
 	}
-	struct exact e = {.p = text, .year = -1, .month = -1, .day = -1, .weekday = -1,
-			  .hour = -1, .minute = -1, .second = -1, .marker = -1,
-			  .styles = styles, .culture = culture, .result = r};
+	struct exact e = {.p = text,
+			  .year = -1,
+			  .month = -1,
+			  .day = -1,
+			  .weekday = -1,
+			  .hour = -1,
+			  .minute = -1,
+			  .second = -1,
+			  .marker = -1,
+			  .styles = styles,
+			  .culture = culture,
+			  .result = r};
 	if (styles & DATE_ALLOW_LEADING_WHITE)
 		e.p = skip_space(e.p);
 	enum date_failure failure = exact_match(&e, format);
@@ -755,8 +769,8 @@ enum date_failure date_parse_exact(const char *text, const char *format,
 	return *e.p == '\0' ? exact_settle(&e) : DATE_BAD;
 }
 
-enum status date_failed(enum date_failure failure, const struct date_text *result,
-			const char *text, const char *type_name)
+enum status date_failed(enum date_failure failure, const struct date_text *result, const char *text,
+			const char *type_name)
 {
 	switch (failure) {
 	case DATE_BAD_WEEKDAY:
@@ -765,25 +779,28 @@ enum status date_failed(enum date_failure failure, const struct date_text *resul
 				       "day of week was incorrect.",
 				       text, type_name);
 	case DATE_BAD_CALENDAR:
-		return throw_exception("System.FormatException",
-				       "The DateTime represented by the string '%s' is not supported in "
-				       "calendar 'System.Globalization.GregorianCalendar'.",
-				       text);
-	case DATE_BAD_OFFSET:
 		return throw_exception(
 			"System.FormatException",
-			"The time zone offset of string '%s' must be within plus or minus 14 hours.",
+			"The DateTime represented by the string '%s' is not supported in "
+			"calendar 'System.Globalization.GregorianCalendar'.",
 			text);
-	case DATE_UNKNOWN_WORD:
+	case DATE_BAD_OFFSET:
 		return throw_exception("System.FormatException",
-				       "The string '%s' was not recognized as a valid %s. There is an "
-				       "unknown word starting at index '%zu'.",
-				       text, type_name, result->word);
+				       "The time zone offset of string '%s' must be within plus or "
+				       "minus 14 hours.",
+				       text);
+	case DATE_UNKNOWN_WORD:
+		return throw_exception(
+			"System.FormatException",
+			"The string '%s' was not recognized as a valid %s. There is an "
+			"unknown word starting at index '%zu'.",
+			text, type_name, result->word);
 	case DATE_BAD_FORMAT:
 		return throw_exception("System.FormatException",
 				       "Input string was not in a correct format.");
 	case DATE_EMPTY_FORMAT:
-		return throw_exception("System.FormatException", "Format specifier '' was invalid.");
+		return throw_exception("System.FormatException",
+				       "Format specifier '' was invalid.");
 	default:
 		return throw_exception("System.FormatException",
 				       "String '%s' was not recognized as a valid %s.", text,

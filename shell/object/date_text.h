@@ -56,8 +56,8 @@ enum date_failure date_parse_exact(const char *text, const char *format,
 				   const struct culture *culture, unsigned styles,
 				   struct date_text *result_r);
 /* Puts FormatException with .NET's words for type_name ("DateTime") and returns ERROR. */
-enum status date_failed(enum date_failure failure, const struct date_text *result,
-			const char *text, const char *type_name);
+enum status date_failed(enum date_failure failure, const struct date_text *result, const char *text,
+			const char *type_name);
 /* A DateTime by the rules of DateTimeStyles. */
 enum date_failure date_to_datetime(const struct date_text *date, unsigned styles, Value *result_r);
 

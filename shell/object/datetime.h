@@ -2,6 +2,7 @@
 #ifndef EXOSH_OBJECT_DATETIME_H
 #define EXOSH_OBJECT_DATETIME_H
 
+#include "object/number.h"
 #include "object/type.h"
 
 #define TICKS_PER_SECOND INT64_C(10000000)
@@ -18,6 +19,9 @@ bool datetime_parse(const char *text, Value *result_r);
 enum status datetime_format(Value v, const char *format, struct strbuf *out) WARN_UNUSED;
 Value datetime_to_local(Value v);
 Value datetime_to_utc(Value v);
+/* Operators between dates, time spans and what converts to them: what op_Addition... of a's type gives. ERROR
+ * as PowerShell words it, MethodNotFound when the type has no such operator. */
+enum status datetime_arithmetic(enum arithmetic op, Value a, Value b, Value *result_r) WARN_UNUSED;
 bool timespan_parse(const char *text, Value *result_r);
 enum status timespan_format(Value v, const char *format, struct strbuf *out) WARN_UNUSED;
 

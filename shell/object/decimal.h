@@ -34,4 +34,16 @@ void decimal_append(Value v, struct strbuf *out);
  * formatting needs. digits: at least 32 bytes. */
 void decimal_digits(Value v, bool *negative_r, char *digits, int *scale_r);
 
+/* System.MidpointRounding, same numbers. */
+enum decimal_rounding {
+	DECIMAL_TO_EVEN,
+	DECIMAL_AWAY_FROM_ZERO,
+	DECIMAL_TO_ZERO,
+	DECIMAL_TO_NEGATIVE_INFINITY,
+	DECIMAL_TO_POSITIVE_INFINITY,
+};
+/* To at most `decimals` places (0 to 28); false: out of range. */
+bool decimal_round(Value v, int decimals, enum decimal_rounding mode, Value *result_r);
+Value decimal_from_parts(uint32_t low, uint32_t middle, uint32_t high, bool negative, int scale);
+
 #endif

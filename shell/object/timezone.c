@@ -26,8 +26,8 @@ struct rule_date {
 struct timezone_info {
 	char *id;
 	size_t change_count;
-	int64_t *changes;  /* seconds since 1970 */
-	int *offsets;      /* from each change on; offsets[-1] is before the first */
+	int64_t *changes; /* seconds since 1970 */
+	int *offsets;     /* from each change on; offsets[-1] is before the first */
 	bool *daylight;
 	int first_offset;
 	bool has_rule, rule_has_daylight;
@@ -147,7 +147,8 @@ static bool parse_tzif(struct timezone_info *zone, const uint8_t *bytes, size_t 
 	for (size_t i = 0; i < times; i++) {
 		if (index[i] >= types)
 			return false;
-		zone->changes[i] = time_size == 8 ? read_be64(time + 8 * i) : read_be32(time + 4 * i);
+		zone->changes[i] =
+			time_size == 8 ? read_be64(time + 8 * i) : read_be32(time + 4 * i);
 		zone->offsets[i] = read_be32(type + 6 * index[i]);
 		zone->daylight[i] = type[6 * index[i] + 4] != 0;
 	}
@@ -209,7 +210,8 @@ static bool iana_from_windows(const char *name, char *iana_r, size_t capacity)
 	if (strlen(name) >= countof(windows))
 		return false;
 	u_uastrcpy(windows, name);
-	int32_t length = ucal_getTimeZoneIDForWindowsID(windows, -1, NULL, iana, countof(iana), &error);
+	int32_t length =
+		ucal_getTimeZoneIDForWindowsID(windows, -1, NULL, iana, countof(iana), &error);
 	if (U_FAILURE(error) || length <= 0 || (size_t)length >= capacity)
 		return false;
 	u_austrcpy(iana_r, iana);
@@ -308,7 +310,8 @@ static int rule_offset(const struct timezone_info *zone, int64_t unix_seconds, b
 	if (!zone->rule_has_daylight)
 		return zone->standard_offset;
 	struct calendar_fields fields;
-	int64_t ticks = (unix_seconds + zone->standard_offset) * TICKS_PER_SECOND + TICKS_UNIX_EPOCH;
+	int64_t ticks =
+		(unix_seconds + zone->standard_offset) * TICKS_PER_SECOND + TICKS_UNIX_EPOCH;
 	calendar_split(MIN(MAX(ticks, 0), TICKS_MAX), &fields);
 	int64_t starts = rule_seconds(&zone->starts, fields.year) - zone->standard_offset;
 	int64_t ends = rule_seconds(&zone->ends, fields.year) - zone->daylight_offset;

@@ -88,6 +88,12 @@ struct member {
 	{                                                                        \
 		.kind = MEMBER_SCRIPT_PROPERTY, .signature = text, .get = getter \
 	}
+/* op_Addition and its kind: what operators of the language call. */
+#define OPERATOR(text, function)                                                                  \
+	{                                                                                         \
+		.kind = MEMBER_METHOD, .flags = MEMBER_STATIC | MEMBER_HIDDEN, .signature = text, \
+		.call = function                                                                  \
+	}
 #define MEMBER_END                  \
 	{                           \
 		.kind = MEMBER_NONE \
