@@ -26,13 +26,19 @@ from pathlib import Path
 
 LIMIT = 35 * 1024 * 1024
 BATCH_BYTES = 16 * 1024 * 1024
-# What a folder is called in an Exchange mailbox, by its RFC 6154 attribute or by the name it has where there is none.
-SPECIAL_USE = {"\\sent": "Sent Items", "\\trash": "Deleted Items", "\\junk": "Junk Email", "\\drafts": "Drafts",
-               "\\archive": "Archive"}
-SPECIAL_NAMES = {"sent": "\\sent", "sent items": "\\sent", "sent messages": "\\sent", "sent mail": "\\sent",
-                 "trash": "\\trash", "deleted items": "\\trash", "deleted messages": "\\trash",
-                 "junk": "\\junk", "junk email": "\\junk", "junk e-mail": "\\junk", "spam": "\\junk",
-                 "drafts": "\\drafts", "archive": "\\archive"}
+# What a special folder is called in an Exchange mailbox, by its RFC 6154 attribute; and the names by which it is known on
+# servers that tell no attributes, likeliest first.
+SPECIAL_FOLDERS = {
+    "\\sent": ("Sent Items", ["sent items", "sent", "sent messages", "sent mail", "sent-mail", "gesendete elemente", "gesendet",
+                              "éléments envoyés", "elementos enviados", "posta inviata"]),
+    "\\trash": ("Deleted Items", ["deleted items", "trash", "deleted messages", "deleted", "papierkorb", "gelöschte elemente",
+                                  "corbeille", "éléments supprimés"]),
+    "\\junk": ("Junk Email", ["junk email", "junk e-mail", "junk", "spam"]),
+    "\\drafts": ("Drafts", ["drafts", "draft", "entwürfe", "brouillons"]),
+    "\\archive": ("Archive", ["archive", "archives"]),
+}
+# A Maildir++ folder's name can hold neither of these; exosh writes characters that look like them.
+LOOKALIKES = str.maketrans({".": "\u2024", "/": "\u2215"})
 MAILDIR_FLAGS = {"D": "\\draft", "F": "\\flagged", "R": "\\answered", "S": "\\seen", "T": "\\deleted"}
 
 
@@ -90,16 +96,18 @@ class Source:
         self.imap.authenticate("PLAIN", lambda _: f"\0{user}\0{password}".encode())
         self.root = root.strip("/")
         self.prefix, foreign = self.namespaces()
-        self.folders = {}  # target path -> list of quoted source names
+        own = []
         reference = f'"{self.root}/*"' if self.root else "*"
         lines = self.listed(reference) + (self.listed(f'"{self.root}"') if self.root else [])
         for attributes, separator, quoted in lines:
             name = utf7_decode(re.sub(r"\\(.)", r"\1", quoted[1:-1]) if quoted.startswith('"') else quoted)
             if attributes & {"\\noselect", "\\nonexistent"} or (not self.root and name.startswith(foreign)):
                 continue
-            path = self.relative(name, separator)
-            if path:
-                self.folders.setdefault(target_path(path, attributes), []).append((quoted, "/".join(path)))
+            own.append((tuple(self.relative(name, separator)), attributes, quoted))
+        special = special_folders(own)
+        self.folders = {}  # target path -> list of (quoted source name, name to show)
+        for path, _, quoted in own:
+            self.folders.setdefault(target_path(path, special), []).append((quoted, "/".join(path)))
 
     def listed(self, pattern):
         found = []
@@ -184,13 +192,25 @@ def normal_flags(flags):
     return frozenset(f.lower() if f.startswith("\\") else f for f in flags) - {"\\recent"}
 
 
-def target_path(path, attributes):
-    """Where a source folder's mail belongs: special folders have Exchange's names, at the top and above others."""
-    if path[0] == "INBOX" or len(path) > 1 and not attributes & set(SPECIAL_USE):
-        use = SPECIAL_NAMES.get(path[0].lower())
-        return (SPECIAL_USE[use],) + tuple(path[1:]) if use else tuple(path)
-    use = next(iter(attributes & set(SPECIAL_USE)), None) or SPECIAL_NAMES.get(path[0].lower())
-    return (SPECIAL_USE[use],) if use else tuple(path)
+def special_folders(folders):
+    """Which source path has which special role: one each, by attribute, else by the likeliest name."""
+    found = {}
+    for use, (exchange_name, names) in SPECIAL_FOLDERS.items():
+        with_attribute = [path for path, attributes, _ in folders if use in attributes]
+        by_name = {path[0].lower(): path for path, _, _ in folders if len(path) == 1}
+        candidates = with_attribute or [by_name[name] for name in names if name in by_name]
+        if candidates:
+            found[candidates[0]] = exchange_name
+    return found
+
+
+def target_path(path, special):
+    """Where a source folder's mail belongs: a special folder and what is below it have Exchange's name."""
+    for length in range(len(path), 0, -1):
+        if path[:length] in special:
+            path = (special[path[:length]],) + path[length:]
+            break
+    return tuple(part.translate(LOOKALIKES) for part in path)
 
 
 class Target:
@@ -202,9 +222,7 @@ class Target:
         self.folders = {("INBOX",): path}
         for entry in path.iterdir():
             if entry.name.startswith(".") and (entry / "cur").is_dir():
-                parts = tuple(re.sub(r"\\([0-9a-f]{2})", lambda m: chr(int(m[1], 16)), utf7_decode(part))
-                              for part in entry.name[1:].split("."))
-                self.folders[parts] = entry
+                self.folders[tuple(map(utf7_decode, entry.name[1:].split(".")))] = entry
 
     def messages(self, parts):
         folder = self.folders[parts]
