@@ -352,8 +352,10 @@ def main():
             print(f"{row['EmailAddress']}: {text}", file=sys.stderr)
             failed += 1
     differing = [line for line in lines if line.differs()]
-    print_table(differing if options.differences else lines)
-    print()
+    shown = differing if options.differences else lines
+    if shown:
+        print_table(shown)
+        print()
     messages = sum(line.messages[0] for line in lines)
     left_out = sum(line.too_large for line in lines)
     print(f"{len(mailboxes) - failed} of {len(mailboxes)} mailboxes compared, {len(lines)} folders, {messages:,} messages,"
