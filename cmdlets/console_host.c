@@ -1,0 +1,257 @@
+#include "cmdlets/console_host.h"
+
+#include "base/strbuf.h"
+#include "base/xmalloc.h"
+#include "formatters/error_view.h"
+#include "formatters/format.h"
+#include "object/runtime.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define DEFAULT_WIDTH 80
+
+struct console_host {
+	struct host host;
+	struct format_stream
+		*stream;   /* made with the first object: it lives on the session's heap */
+	struct strbuf out; /* standard output, not yet written */
+	bool terminal;
+	bool broken; /* nobody reads standard output any more */
+};
+
+static struct console_host *of(struct host *host)
+{
+	return container_of(host, struct console_host, host);
+}
+
+static int console_width(struct host *host)
+{
+	struct winsize size;
+	if (of(host)->terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	const char *columns = getenv("COLUMNS");
+	int width = columns ? atoi(columns) : 0;
+	return width > 0 ? width : DEFAULT_WIDTH;
+}
+
+static void write_all(int fd, const char *bytes, size_t length, bool *broken)
+{
+	while (length && !*broken) {
+		ssize_t n = write(fd, bytes, length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			*broken = true;
+			return;
+		}
+		bytes += n;
+		length -= (size_t)n;
+	}
+}
+
+static void drain(struct console_host *h)
+{
+	write_all(STDOUT_FILENO, h->out.data, h->out.length, &h->broken);
+	strbuf_reset(&h->out);
+}
+
+static enum status add_line(const char *text, size_t length, bool is_error UNUSED, void *context)
+{
+	struct console_host *h = context;
+	strbuf_add(&h->out, text, length);
+	strbuf_addc(&h->out, '\n');
+	if (h->terminal || h->out.length > 32768)
+		drain(h);
+	if (!h->broken)
+		return OK;
+	runtime()->stop_at = NULL; /* `exosh ... | head`: there is no point in going on */
+	return STOP;
+}
+
+static enum status console_write_object(struct host *host, Value v)
+{
+	struct console_host *h = of(host);
+	if (!h->stream)
+		h->stream = format_stream_create(console_width(host), host->color, add_line, h);
+	return format_stream_write(h->stream, v);
+}
+
+static enum status console_flush(struct host *host)
+{
+	struct console_host *h = of(host);
+	enum status status = h->stream ? format_stream_flush(h->stream) : OK;
+	drain(h);
+	return status;
+}
+
+enum status console_host_end(struct console_host *h)
+{
+	enum status status = h->stream ? format_stream_end(h->stream) : OK;
+	drain(h);
+	if (h->stream)
+		format_stream_set_width(h->stream, console_width(&h->host));
+	return status;
+}
+
+/* Lines that go around the formatter come after what it holds back. */
+static void settle(struct console_host *h)
+{
+	if (h->stream) {
+		Value error = runtime()->error;
+		if (format_stream_flush(h->stream) != OK)
+			runtime()->error = error;
+	}
+	drain(h);
+}
+
+static const char *stream_color(enum host_stream stream)
+{
+	switch (stream) {
+	case HOST_WARNING:
+	case HOST_VERBOSE:
+	case HOST_DEBUG:
+		return "\033[33;1m";
+	case HOST_ERROR:
+		return "\033[31;1m";
+	default:
+		return NULL;
+	}
+}
+
+static void console_write_text(struct host *host, enum host_stream stream, const char *text,
+			       size_t length)
+{
+	struct console_host *h = of(host);
+	settle(h);
+	const char *color = host->color ? stream_color(stream) : NULL;
+	struct strbuf line = STRBUF_INIT;
+	bool end = length && text[length - 1] == '\n';
+	if (color)
+		strbuf_adds(&line, color);
+	strbuf_add(&line, text, length - (color && end));
+	if (color)
+		strbuf_adds(&line, end ? "\033[0m\n" : "\033[0m");
+	write_all(stream == HOST_ERROR ? STDERR_FILENO : STDOUT_FILENO, line.data, line.length,
+		  &h->broken);
+	strbuf_clear(&line);
+}
+
+/* ConsoleColor numbers to SGR: dark colours 0-7, bright ones 8-15, with red and blue in .NET's order. */
+static int sgr(int color, bool background)
+{
+	static const int order[] = {0, 4, 2, 6, 1, 5, 3, 7};
+	int base = background ? 40 : 30;
+	if (color == 7)
+		return base + 7;
+	if (color == 8)
+		return base + 60;
+	return color < 8 ? base + order[color] : base + 60 + order[color - 8];
+}
+
+static void console_write_host(struct host *host, const char *text, size_t length, int foreground,
+			       int background)
+{
+	struct console_host *h = of(host);
+	settle(h);
+	struct strbuf line = STRBUF_INIT;
+	bool colored = host->color && (foreground >= 0 || background >= 0);
+	bool end = length && text[length - 1] == '\n';
+	if (colored && foreground >= 0)
+		strbuf_addf(&line, "\033[%dm", sgr(foreground, false));
+	if (colored && background >= 0)
+		strbuf_addf(&line, "\033[%dm", sgr(background, true));
+	strbuf_add(&line, text, length - (colored && end));
+	if (colored)
+		strbuf_adds(&line, end ? "\033[0m\n" : "\033[0m");
+	write_all(STDOUT_FILENO, line.data, line.length, &h->broken);
+	strbuf_clear(&line);
+}
+
+static void console_write_error_record(struct host *host, Value record)
+{
+	struct console_host *h = of(host);
+	settle(h);
+	struct strbuf text = STRBUF_INIT;
+	error_view_append(record, ERROR_VIEW_CURRENT, console_width(host),
+			  host->color && isatty(STDERR_FILENO), &text);
+	strbuf_addc(&text, '\n');
+	bool broken = false;
+	write_all(STDERR_FILENO, text.data, text.length, &broken);
+	strbuf_clear(&text);
+}
+
+/* Reads a line byte by byte, so that a program started later finds the rest. */
+static char *console_read_line(struct host *host, const char *prompt, bool secret)
+{
+	struct console_host *h = of(host);
+	settle(h);
+	bool broken = false;
+	write_all(STDOUT_FILENO, prompt, strlen(prompt), &broken);
+	struct termios old, silent;
+	bool hidden = secret && tcgetattr(STDIN_FILENO, &old) == 0;
+	if (hidden) {
+		silent = old;
+		silent.c_lflag &= (tcflag_t)~ECHO;
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+	}
+	struct strbuf line = STRBUF_INIT;
+	char c = 0;
+	ssize_t n;
+	while ((n = read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
+		strbuf_addc(&line, c);
+	if (hidden) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
+		write_all(STDOUT_FILENO, "\n", 1, &broken);
+	}
+	if (n <= 0 && !line.length) {
+		strbuf_clear(&line);
+		return NULL;
+	}
+	return strbuf_detach(&line, NULL);
+}
+
+struct console_host *console_host_create(bool interactive)
+{
+	struct console_host *h = xcalloc(1, sizeof(*h));
+	const char *no_color = getenv("NO_COLOR");
+	h->terminal = isatty(STDOUT_FILENO);
+	h->host = (struct host){
+		.context = h,
+		.write_object = console_write_object,
+		.flush = console_flush,
+		.write_text = console_write_text,
+		.write_host = console_write_host,
+		.write_error_record = console_write_error_record,
+		.read_line = interactive ? console_read_line : NULL,
+		.width = console_width,
+		.interactive = interactive,
+		.color = h->terminal && !(no_color && *no_color),
+	};
+	strbuf_init(&h->out);
+	error_view_set_width(console_width(&h->host));
+	return h;
+}
+
+void console_host_free(struct console_host **host)
+{
+	struct console_host *h = *host;
+	if (!h)
+		return;
+	drain(h);
+	if (h->stream)
+		format_stream_free(&h->stream);
+	strbuf_clear(&h->out);
+	free(h);
+	*host = NULL;
+}
+
+struct host *console_host_base(struct console_host *h)
+{
+	return &h->host;
+}

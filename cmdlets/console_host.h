@@ -1,0 +1,16 @@
+/* The host of a terminal or of standard output: formats what pipelines leave, writes streams to their places. */
+#ifndef EXOSH_CMDLETS_CONSOLE_HOST_H
+#define EXOSH_CMDLETS_CONSOLE_HOST_H
+
+#include "engine/host.h"
+
+struct console_host;
+
+/* `interactive`: questions may be asked. Colour is used at a terminal, unless NO_COLOR is set. */
+struct console_host *console_host_create(bool interactive);
+void console_host_free(struct console_host **host);
+struct host *console_host_base(struct console_host *host);
+/* Ends the current document, as between two inputs at the prompt. */
+enum status console_host_end(struct console_host *host) WARN_UNUSED;
+
+#endif

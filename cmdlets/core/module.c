@@ -1,0 +1,41 @@
+/* Microsoft.PowerShell.Core */
+#include "cmdlet.h"
+
+extern const struct cmdlet cmdlet_export_modulemember, cmdlet_foreach_object, cmdlet_get_command,
+	cmdlet_get_module, cmdlet_import_module, cmdlet_invoke_command, cmdlet_new_module,
+	cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
+
+static const struct cmdlet *const cmdlets[] = {
+	&cmdlet_export_modulemember,
+	&cmdlet_foreach_object,
+	&cmdlet_get_command,
+	&cmdlet_get_module,
+	&cmdlet_import_module,
+	&cmdlet_invoke_command,
+	&cmdlet_new_module,
+	&cmdlet_remove_module,
+	&cmdlet_set_strictmode,
+	&cmdlet_where_object,
+	NULL,
+};
+
+static const struct module_alias aliases[] = {
+	{"%", "ForEach-Object"},
+	{"foreach", "ForEach-Object"},
+	{"?", "Where-Object"},
+	{"where", "Where-Object"},
+	{"gcm", "Get-Command"},
+	{"gmo", "Get-Module"},
+	{"ipmo", "Import-Module"},
+	{"icm", "Invoke-Command"},
+	{"nmo", "New-Module"},
+	{"rmo", "Remove-Module"},
+	{NULL, NULL},
+};
+
+const struct module module_core = {
+	.name = "Microsoft.PowerShell.Core",
+	.version = "7.6.0.500",
+	.cmdlets = cmdlets,
+	.aliases = aliases,
+};

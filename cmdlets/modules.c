@@ -1,0 +1,18 @@
+#include "cmdlets/modules.h"
+
+#include "cmdlet.h"
+#include "engine/session.h"
+
+extern const struct module module_core, module_utility;
+
+const struct module *const all_modules[] = {
+	&module_core,
+	&module_utility,
+	NULL,
+};
+
+void modules_register(struct session *s)
+{
+	for (const struct module *const *m = all_modules; *m; m++)
+		session_add_module(s, *m);
+}
