@@ -15,13 +15,13 @@ import difflib
 import os
 import re
 import subprocess
-import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+import baseline
+
 ROOT = Path(__file__).resolve().parents[2]
-BASELINE = Path(__file__).with_name("baseline.txt")
 SECONDS = 30
 PASSED_ON = {"PATH", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", "EXOSH_GC_STRESS"}
 
@@ -54,19 +54,6 @@ def play(shell, case):
         return lines + [f"<exit {ended.returncode}>"] * (ended.returncode != 0)
 
 
-def read_baseline():
-    if not BASELINE.exists():
-        return Counter()
-    lines = (line.split() for line in BASELINE.read_text().splitlines() if line and not line.startswith("#"))
-    return Counter({name: int(count) for name, count in lines})
-
-
-def write_baseline(passed, baseline):
-    best = passed | baseline  # the higher of each
-    text = "# How many recorded cases of each folder pass; run.py --update raises the numbers.\n"
-    BASELINE.write_text(text + "".join(f"{name} {best[name]}\n" for name in sorted(best)))
-
-
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("filters", nargs="*")
@@ -78,7 +65,7 @@ def main():
     shell = os.path.abspath(options.shell)
     if not options.cases.is_dir():
         print(f"conformance: skipped, there is no {options.cases}")
-        return 0
+        return
 
     cases = [case for case in sorted(options.cases.rglob("*.ps1"))
              if not options.filters or any(word in str(case) for word in options.filters)]
@@ -93,18 +80,8 @@ def main():
                 print(f"--- {case}")
                 print("\n".join(list(difflib.unified_diff(expected, lines, "PowerShell", "exosh", lineterm="", n=2))[2:]))
 
-    baseline = Counter() if options.filters else read_baseline()
-    fewer = 0
-    for folder in sorted(total):
-        lost = max(0, baseline[folder] - passed[folder])
-        fewer += lost
-        note = f", {lost} fewer than before" if lost else ""
-        print(f"{folder}: {passed[folder]} of {total[folder]}{note}")
-    if options.update:
-        write_baseline(passed, baseline)
-    print(f"conformance: {passed.total()} passed, {fewer} failed, {total.total() - passed.total() - fewer} not there yet")
-    return 1 if fewer else 0
+    baseline.judge("conformance", passed, total, options.update, compare=not options.filters)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
