@@ -9,6 +9,8 @@
 #include "object/psobject.h"
 #include "object/string.h"
 
+#include <stdio.h>
+
 struct new_module {
 	Value script_block;
 	const char *name;
