@@ -298,7 +298,7 @@ enum imap_parser_event imap_parser_next(struct imap_parser *parser, const char *
 		*used_r = stored;
 		if (event == IMAP_PARSER_BAD || parser->state == STATE_STORE)
 			return event;
-		size_t line;
+		size_t line = 0;
 		event = next_line(parser, input + stored, length - stored, &line);
 		*used_r = stored + line;
 		return event;

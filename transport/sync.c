@@ -147,15 +147,28 @@ static int list_folders(struct sync *sync, struct error *error)
 
 /* ---- one pass over one connection ---- */
 
-static void count_totals(struct sync *sync, const struct sync_totals *totals)
+int sync_count_settled(struct sync *sync, struct error *error)
+{
+	struct sync_progress *progress = &sync->result->progress;
+	struct sync_totals totals;
+
+	if (sync_journal_totals(sync->options->state, sync->options->mailbox_id, &totals, error) <
+	    0)
+		return -1;
+	progress->bytes_total -= MIN(progress->bytes_total, progress->bytes_synced);
+	progress->bytes_total += totals.copied_bytes;
+	progress->messages_synced = totals.copied;
+	progress->bytes_synced = totals.copied_bytes;
+	progress->messages_skipped = totals.skipped;
+	return 0;
+}
+
+static void count_source(struct sync *sync)
 {
 	struct sync_progress *progress = &sync->result->progress;
 
 	progress->folders_total = (uint32_t)sync->map.count;
 	progress->folders_done = 0;
-	progress->messages_synced = totals->copied;
-	progress->bytes_synced = progress->bytes_total = totals->copied_bytes;
-	progress->messages_skipped = totals->skipped;
 	progress->messages_total = 0;
 	for (size_t i = 0; i < sync->map.count; i++)
 		progress->messages_total += sync->map.entries[i].folder->status.messages;
@@ -163,16 +176,16 @@ static void count_totals(struct sync *sync, const struct sync_totals *totals)
 
 static int prepare(struct sync *sync, struct error *error)
 {
-	struct sync_totals totals;
 	struct state *state = sync->options->state;
 	int64_t mailbox = sync->options->mailbox_id;
 
 	if (greet(sync, error) < 0 || list_folders(sync, error) < 0)
 		return -1;
+	sync->result->progress.bytes_total = sync->result->progress.bytes_synced = 0;
 	if (sync_journal_folders(state, mailbox, &sync->journal, error) < 0 ||
-	    sync_journal_totals(state, mailbox, &totals, error) < 0)
+	    sync_count_settled(sync, error) < 0)
 		return -1;
-	count_totals(sync, &totals);
+	count_source(sync);
 	sync->cutoff = INT64_MIN;
 	if (sync->result->progress.messages_total > sync->limits.max_items) {
 		sync_report_log(sync, SYNC_LOG_WARNING,

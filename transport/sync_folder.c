@@ -183,7 +183,11 @@ static int start_anew(struct sync *sync, struct error *error)
 	row->mod_seq = 0;
 	row->uid_next = 0;
 	row->target_next = 0;
-	return row->id ? sync_journal_drop_messages(sync->options->state, row->id, error) : 0;
+	if (!row->id)
+		return 0;
+	if (sync_journal_drop_messages(sync->options->state, row->id, error) < 0)
+		return -1;
+	return sync_count_settled(sync, error);
 }
 
 /* Writes that copying begins, so that whatever ends it the next pass knows. */

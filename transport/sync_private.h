@@ -80,6 +80,10 @@ struct sync_folder {
 	size_t again_count, again_capacity;
 };
 
+/* ---- sync.c ---- */
+/* Sets the progress to what the journal holds. */
+int sync_count_settled(struct sync *sync, struct error *error);
+
 /* ---- sync_folder.c ---- */
 /* Brings one folder up to date. 0, -1; a folder that can't be opened is reported as skipped. */
 int sync_folder_run(struct sync *sync, const struct folder_map_entry *entry, struct error *error);
