@@ -67,25 +67,43 @@ static enum status bind_value(struct binding *b, struct parameter_metadata *p,
 
 /* ---- named arguments ---- */
 
+#define INLINE_ARGUMENTS 8
+
+/* What is left for positions while names are bound: values and their places. Few stand on the C stack. */
 struct arguments {
 	const struct argument *items;
 	size_t count, next;
-	struct list *positional; /* values left for positions, with their place: see positions */
+	Value *values;
 	const struct ast **places;
-	size_t place_capacity;
+	size_t positional, capacity;
+	Value inline_values[INLINE_ARGUMENTS];
+	const struct ast *inline_places[INLINE_ARGUMENTS];
 };
+
+static void arguments_init(struct arguments *a, const struct argument *items, size_t count)
+{
+	a->items = items;
+	a->count = count;
+	a->next = a->positional = 0;
+	a->values = a->inline_values;
+	a->places = a->inline_places;
+	a->capacity = INLINE_ARGUMENTS;
+}
 
 static void add_positional(struct arguments *a, Value v, const struct ast *ast)
 {
-	size_t at = a->positional->count;
-	if (at >= a->place_capacity) {
-		size_t capacity = a->place_capacity ? a->place_capacity * 2 : 8;
-		a->places = gc_realloc_buffer(a->places, a->place_capacity * sizeof(*a->places),
-					      capacity * sizeof(*a->places));
-		a->place_capacity = capacity;
+	if (a->positional == a->capacity) {
+		size_t capacity = a->capacity * 2;
+		Value *values = gc_alloc_buffer(capacity * sizeof(*values));
+		const struct ast **places = gc_alloc_buffer(capacity * sizeof(*places));
+		memcpy(values, a->values, a->capacity * sizeof(*values));
+		memcpy(places, a->places, a->capacity * sizeof(*places));
+		a->values = values;
+		a->places = places;
+		a->capacity = capacity;
 	}
-	a->places[at] = ast;
-	list_add(a->positional, v);
+	a->values[a->positional] = v;
+	a->places[a->positional++] = ast;
 }
 
 static bool has_remaining(const struct binding *b)
@@ -182,16 +200,20 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 		};
 		bool next_is_name =
 			next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
-		struct arguments pair = *a;
-		pair.items = two;
-		pair.count = next.tag == VALUE_UNSET || next_is_name ? 1 : 2;
-		pair.next = 1;
-		if (bind_named(b, &pair, &two[0]) != OK)
-			return ERROR;
-		a->positional = pair.positional;
-		a->places = pair.places;
-		a->place_capacity = pair.place_capacity;
-		i += pair.next - 1;
+		bool next_is_name =
+			next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
+		const struct argument *items = a->items;
+		size_t count = a->count, at = a->next;
+		a->items = two;
+		a->count = next.tag == VALUE_UNSET || next_is_name ? 1 : 2;
+		a->next = 1;
+		enum status status = bind_named(b, a, &two[0]);
+		i += a->next - 1;
+		a->items = items;
+		a->count = count;
+		a->next = at;
+		if (status != OK)
+			return status;
 	}
 	return OK;
 }
@@ -303,9 +325,9 @@ static int next_position(struct binding *b, int after)
 
 static enum status bind_rest(struct binding *b, struct arguments *a, size_t from)
 {
-	if (from >= a->positional->count)
+	if (from >= a->positional)
 		return OK;
-	Value rest = array_from(a->positional->items + from, a->positional->count - from);
+	Value rest = array_from(a->values + from, a->positional - from);
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
 		if (!is_bound(b, p) && (parameter_flags_in(p, b->sets) & PARAM_REMAINING)) {
@@ -326,15 +348,33 @@ static enum status bind_rest(struct binding *b, struct arguments *a, size_t from
 			  string_data(value_to_string(value_item(rest, 0))));
 }
 
+/* Without parameter sets the order of positions is known beforehand. */
+static enum status bind_in_order(struct binding *b, struct arguments *a)
+{
+	const struct command_metadata *m = b->metadata;
+	size_t i = 0;
+	for (size_t at = 0; at < m->order_count && i < a->positional; at++) {
+		struct parameter_metadata *p = &m->parameters[m->order[at]];
+		if (is_bound(b, p))
+			continue;
+		if (bind_value(b, p, a->places[i], a->values[i], BIND_ARGUMENT) != OK)
+			return ERROR;
+		i++;
+	}
+	return bind_rest(b, a, i);
+}
+
 static enum status bind_positional(struct binding *b, struct arguments *a)
 {
+	if (b->metadata->order)
+		return bind_in_order(b, a);
 	int position = -1;
 	size_t i = 0;
-	for (; i < a->positional->count; i++) {
+	for (; i < a->positional; i++) {
 		position = next_position(b, position);
 		if (position < 0)
 			break;
-		Value v = a->positional->items[i];
+		Value v = a->values[i];
 		struct parameter_metadata *p = choose_positional(b, position, v);
 		if (bind_value(b, p, a->places[i], v, BIND_ARGUMENT) != OK)
 			return ERROR;
@@ -361,8 +401,10 @@ static bool default_applies(const struct binding *b, const char *key,
 
 static enum status bind_defaults(struct binding *b)
 {
+	if (!b->metadata->is_advanced)
+		return OK;
 	Value table = scope_get(b->session, "PSDefaultParameterValues", SCOPE_ANY);
-	if (table.tag != VALUE_HASHTABLE || !b->metadata->is_advanced)
+	if (table.tag != VALUE_HASHTABLE || !value_as_hashtable(table)->count)
 		return OK;
 	Value key, value;
 	if (hashtable_get_text(value_as_hashtable(table), "Disabled", &value) &&
@@ -396,9 +438,8 @@ enum status bind_arguments(struct binding *b, const struct argument *arguments, 
 	for (size_t i = 0; i < m->count; i++)
 		b->values[i] = UNSET_VALUE;
 	if (count) {
-		struct arguments a = {.items = arguments,
-				      .count = count,
-				      .positional = value_as_list(list_new())};
+		struct arguments a;
+		arguments_init(&a, arguments, count);
 		if (bind_all_named(b, &a) != OK)
 			return ERROR;
 		if (!b->sets)
@@ -511,7 +552,7 @@ enum status bind_finish(struct binding *b, bool has_input)
 	if (choose_set(b, has_input) != OK)
 		return ERROR;
 	b->record_sets = b->sets;
-	return check_missing(b, has_input);
+	return b->metadata->has_mandatory ? check_missing(b, has_input) : OK;
 }
 
 const char *bind_set_name(const struct binding *b)

@@ -101,10 +101,43 @@ static void add_role(struct parameter_metadata *p, uint32_t sets, unsigned flags
 	p->sets |= sets;
 }
 
+static int compare_positions(const void *a, const void *b, void *context)
+{
+	const struct command_metadata *m = context;
+	return parameter_position_in(&m->parameters[*(const int *)a], ALL_SETS) -
+	       parameter_position_in(&m->parameters[*(const int *)b], ALL_SETS);
+}
+
+/* Positions that no parameter set and no equal position makes a matter of choice. */
+static void order_positions(struct command_metadata *m)
+{
+	free(m->order);
+	m->order = NULL;
+	m->order_count = 0;
+	if (m->set_count)
+		return;
+	int *order = xreallocarray(NULL, m->count + 1, sizeof(*order));
+	for (size_t i = 0; i < m->count; i++)
+		if (parameter_position_in(&m->parameters[i], ALL_SETS) >= 0)
+			order[m->order_count++] = (int)i;
+	qsort_r(order, m->order_count, sizeof(*order), compare_positions, m);
+	for (size_t i = 1; i < m->order_count; i++)
+		if (compare_positions(&order[i - 1], &order[i], m) == 0) {
+			free(order);
+			return;
+		}
+	m->order = order;
+}
+
 /* `parameters` may move: the index of names is made when all are there. */
 static void index_names(struct command_metadata *m)
 {
 	hashmap_clear(&m->by_name, NULL);
+	m->has_mandatory = false;
+	for (size_t i = 0; i < m->count; i++)
+		if (parameter_flags_in(&m->parameters[i], ALL_SETS) & PARAM_MANDATORY)
+			m->has_mandatory = true;
+	order_positions(m);
 	for (size_t i = 0; i < m->count; i++) {
 		struct parameter_metadata *p = &m->parameters[i];
 		hashmap_put(&m->by_name, p->name, p);
@@ -419,6 +452,7 @@ void metadata_free(struct command_metadata **metadata)
 		free(m->parameters[i].roles);
 	}
 	free(m->parameters);
+	free(m->order);
 	hashmap_clear(&m->by_name, NULL);
 	free(m);
 	*metadata = NULL;

@@ -42,6 +42,9 @@ struct command_metadata {
 	const char *command_name;
 	struct parameter_metadata *parameters; /* common ones last */
 	size_t count;
+	int *order; /* without sets: parameters by position; NULL when the binder has to choose */
+	size_t order_count;
+	bool has_mandatory;
 	struct hashmap by_name; /* names and aliases to struct parameter_metadata */
 	const char *set_names[MAX_PARAMETER_SETS];
 	size_t set_count;
