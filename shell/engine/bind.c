@@ -188,8 +188,8 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 {
 	for (size_t i = 0; i < value_count(array); i++) {
 		Value item = value_item(array, i);
-		if (item.tag == VALUE_OBJECT || item.tag != VALUE_STRING ||
-		    string_data(item)[0] != '-' || !(item.cell->flags & CELL_PARAMETER_NAME)) {
+		if (item.tag != VALUE_STRING || string_data(item)[0] != '-' ||
+		    !(item.cell->flags & CELL_PARAMETER_NAME)) {
 			add_positional(a, item, ast);
 			continue;
 		}
@@ -198,8 +198,6 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 			{.kind = ARGUMENT_PARAMETER, .name = string_data(item) + 1, .ast = ast},
 			{.kind = ARGUMENT_VALUE, .value = next, .ast = ast},
 		};
-		bool next_is_name =
-			next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
 		bool next_is_name =
 			next.tag == VALUE_STRING && (next.cell->flags & CELL_PARAMETER_NAME);
 		const struct argument *items = a->items;
