@@ -179,7 +179,7 @@ static enum status parse_hashtable(struct property_expression *e, const struct h
 	enum status status = OK;
 	e->name = UNSET_VALUE;
 	for (size_t i = 0; status == OK && hashtable_next(h, &i, &key, &value);) {
-		enum property_keys bit;
+		enum property_keys bit = 0;
 		status = find_key(text_of(key, &name), allowed, &bit);
 		if (status == OK)
 			status = set_key(e, bit, value_base(value));

@@ -707,7 +707,7 @@ static enum status datetime_construct(Value self UNUSED, int argc, const Value *
 		else if (argv[i].tag == VALUE_ENUM)
 			kind = (enum datetime_kind)argv[i].integer;
 	}
-	int64_t date, clock;
+	int64_t date = 0, clock = 0;
 	if (ticks_from_date(n[0], n[1], n[2], &date) != OK ||
 	    ticks_from_clock(n[3], n[4], n[5], n[6], &clock) != OK)
 		return ERROR;

@@ -83,7 +83,7 @@ ITEM_GETTER(8)
 
 static Value tuple_of(const struct type *definitions, const Value *items, int count)
 {
-	const struct type *arguments[TUPLE_MAX];
+	const struct type *arguments[TUPLE_MAX] = {NULL};
 	for (int i = 0; i < count; i++)
 		arguments[i] = value_type(items[i]);
 	const struct type *type = type_make_generic(&definitions[count - 1], arguments, count);
