@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,6 +55,21 @@ sqlite3 *state_database(struct state *state)
 	return state->database;
 }
 
+/* SQLite needs to write beside the store even to read it, and says no more than that it couldn't. */
+static int fail_open(struct state *state, struct error *error)
+{
+	char *folder = xstrdup(state->path);
+	int cause = access(dirname(folder), W_OK) < 0 ? errno : 0;
+	free(folder);
+	if (cause)
+		return error_set(
+			error, STATE_ERROR_READONLY,
+			"The store '%s' can't be used because its folder can't be written: %s.",
+			state->path, strerror(cause));
+	return error_set(error, STATE_ERROR_OPEN, "The store '%s' can't be opened: %s.",
+			 state->path, strerror(sqlite3_system_errno(state->database)));
+}
+
 int state_fail(struct state *state, struct error *error)
 {
 	int extended = sqlite3_extended_errcode(state->database);
@@ -66,8 +82,7 @@ int state_fail(struct state *state, struct error *error)
 		return error_set(error, STATE_ERROR_READONLY, "The store '%s' can't be written.",
 				 state->path);
 	case SQLITE_CANTOPEN:
-		return error_set(error, STATE_ERROR_OPEN, "The store '%s' can't be opened: %s.",
-				 state->path, strerror(sqlite3_system_errno(state->database)));
+		return fail_open(state, error);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(error, STATE_ERROR_BUSY,
