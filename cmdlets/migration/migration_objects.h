@@ -1,0 +1,56 @@
+/*
+ * The single place where the rows and errors of transport become objects and ErrorRecords. Every migration
+ * cmdlet opens the store through migration_use().
+ */
+#ifndef EXOSH_CMDLETS_MIGRATION_MIGRATION_OBJECTS_H
+#define EXOSH_CMDLETS_MIGRATION_MIGRATION_OBJECTS_H
+
+#include "base/arena.h"
+#include "cmdlet.h"
+#include "transport/migration.h"
+
+/* What a cmdlet needs of the store; lives in its state. */
+struct migration_use {
+	struct migration *migration;
+	struct arena arena; /* rows of the current record */
+};
+
+/* Opens on first use; an empty arena each time. ERROR when the store cannot be opened. */
+enum status migration_use_open(struct cmdlet_call *c, struct migration_use *use) WARN_UNUSED;
+void migration_use_close(struct migration_use *use);
+
+/* A failed call of transport as a non-terminating error; `target` names what it was about. Clears `error`. */
+enum status migration_write_error(struct cmdlet_call *c, struct error *error,
+				  const char *target) WARN_UNUSED;
+/* The same, ending the command. */
+enum status migration_throw(struct cmdlet_call *c, struct error *error,
+			    const char *target) WARN_UNUSED;
+
+Value migration_endpoint_object(struct migration *m, const struct state_endpoint *row);
+Value migration_batch_object(struct migration_use *use, const struct state_batch *row,
+			     bool include_report);
+Value migration_user_object(struct migration_use *use, const struct state_user *row);
+struct statistics_options {
+	bool report, skipped_items;
+	int64_t skipped_limit; /* 0: all */
+};
+Value migration_user_statistics_object(struct migration_use *use, const struct state_user *row,
+				       const struct statistics_options *options);
+
+/* Milliseconds since 1970 as a DateTime, $null for 0. */
+Value migration_time(int64_t milliseconds, bool utc);
+/* Lines of a list as a string[]. */
+Value migration_list(const char *lines);
+/* The other way: a string[] as lines, in the arena; NULL when not bound or empty. */
+const char *migration_lines(struct arena *arena, Value strings);
+/* A DateTime that a parameter got, as milliseconds; 0 for null. */
+int64_t migration_milliseconds(Value datetime);
+
+/* -Identity of Get- cmdlets: $null given means everything, which deserves a warning. */
+enum status migration_warn_null_identity(struct cmdlet_call *c, Value identity,
+					 const char *what) WARN_UNUSED;
+/* -Identity of cmdlets that change something: ERROR when it is $null or empty. */
+enum status migration_need_identity(struct cmdlet_call *c, Value identity,
+				    const char **text_r) WARN_UNUSED;
+
+#endif
