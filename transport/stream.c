@@ -156,7 +156,7 @@ static CURLcode prepare_tls(CURL *easy, void *ssl_context, void *context)
 	SSL_CTX_set_info_callback(tls, see_ssl);
 	/* A write that would block is repeated later from another buffer. */
 	SSL_CTX_set_mode(tls, SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-	stream->trust_failed = stream_trust_add(SSL_CTX_get_cert_store(tls)) < 0;
+	stream->trust_failed = stream_trust_apply(tls) < 0;
 	return CURLE_OK;
 }
 
@@ -250,6 +250,9 @@ static void set_options(struct stream *stream)
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, endpoint->accept_untrusted ? 0L : 1L);
 	curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, endpoint->accept_untrusted ? 0L : 2L);
 	curl_easy_setopt(easy, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
+	/* prepare_tls() says who is trusted. */
+	curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
+	curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, prepare_tls);
 	curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, stream);
 	curl_easy_setopt(easy, CURLOPT_CONNECT_TO, stream->connect_to);

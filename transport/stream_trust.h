@@ -1,11 +1,15 @@
-/* The authorities in EXOSH_HOME/trusted-ca. */
+/* Which authorities are trusted: the system's, and those in EXOSH_HOME/trusted-ca. */
 #ifndef EXOSH_TRANSPORT_STREAM_TRUST_H
 #define EXOSH_TRANSPORT_STREAM_TRUST_H
 
-#include <openssl/x509.h>
+#include "base/base.h"
+#include <openssl/ssl.h>
 
-/* Adds every certificate of the folder's .pem files to what the store trusts. 0, or -1 where a file
- * can't be read (the others are added). */
-int stream_trust_add(X509_STORE *store);
+/*
+ * Makes `tls` trust them. Reading the system's authorities takes longer than a handshake, so all connections of the process
+ * share one store, which is made again when a file in trusted-ca has changed. Safe in threads. Returns -1 when one of these
+ * files holds no certificate; the others are used.
+ */
+int stream_trust_apply(SSL_CTX *tls);
 
 #endif
