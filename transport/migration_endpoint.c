@@ -31,6 +31,9 @@ static int check(const struct state_endpoint *row, struct error *error)
 	if (row->port < 1 || row->port > 65535)
 		return error_set(error, MIGRATION_ERROR_ARGUMENT,
 				 "The port must be between 1 and 65535; it is %d.", row->port);
+	if (row->security < ENDPOINT_SECURITY_NONE || row->security > ENDPOINT_SECURITY_TLS)
+		return error_set(error, MIGRATION_ERROR_ARGUMENT,
+				 "The security of an endpoint is None, Ssl or Tls.");
 	const int64_t limits[] = {row->max_migrations, row->max_incremental_syncs};
 	for (size_t i = 0; i < countof(limits); i++)
 		if (limits[i] < 1 && limits[i] != STATE_UNLIMITED)

@@ -1,6 +1,7 @@
 #include "transport/worker.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/xmalloc.h"
 #include "transport/batch_csv.h"
 #include "transport/failure.h"
 #include "transport/migrate.h"
@@ -9,10 +10,12 @@
 #include "transport/service_log.h"
 #include "transport/sync.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PROGRESS_INTERVAL_MS 1000
+/* A mailbox with ten thousand of them is not to drown its report. */
+#define MAX_SKIPPED_LINES 100
 
 struct worker {
 	struct state *state;
@@ -25,6 +28,8 @@ struct worker {
 	struct sync_login target_login;
 	int64_t transferred_items, transferred_bytes; /* before this pass */
 	int64_t progress_at;
+	int64_t skipped; /* in this pass */
+	int64_t stage;   /* tenths of the mailbox that the report has told of */
 };
 
 static bool stop_wanted(void *context)
@@ -39,6 +44,30 @@ static void note_error(const struct worker *worker, int result, struct error *er
 	if (result < 0)
 		service_log("%s: %s", worker->pass.user.email, error->message);
 	error_clear(error);
+}
+
+/* A line in the user's report. */
+static void tell(struct worker *worker, enum report_level level, const char *text)
+{
+	struct error error = ERROR_INIT;
+	note_error(worker,
+		   report_add(worker->state, worker->pass.batch.id, worker->pass.user.id, level,
+			      &error, "%s", text),
+		   &error);
+}
+
+/* Each tenth of the mailbox is a line, in the words of Exchange's reports. */
+static void tell_stage(struct worker *worker, const struct state_user_progress *row)
+{
+	if (!worker->pass.initial || row->percentage / 10 <= worker->stage)
+		return;
+	worker->stage = row->percentage / 10;
+	char *text = xasprintf(
+		"Stage: CopyingMessages. Percent complete: %lld. %lld of %lld items.",
+		(long long)row->percentage, (long long)(row->synced_items + row->skipped_items),
+		(long long)row->source_items);
+	tell(worker, REPORT_INFORMATION, text);
+	free(text);
 }
 
 static void save_progress(struct worker *worker, const struct sync_progress *from)
@@ -63,6 +92,7 @@ static void save_progress(struct worker *worker, const struct sync_progress *fro
 		row.percentage = (int64_t)MIN(done * 100 / from->messages_total, 99);
 	struct error error = ERROR_INIT;
 	note_error(worker, state_user_progress(worker->state, &row, &error), &error);
+	tell_stage(worker, &row);
 }
 
 static void progress(void *context, const struct sync_progress *from)
@@ -95,13 +125,17 @@ static void skipped(void *context, const struct sync_skipped *item)
 	};
 	struct error error = ERROR_INIT;
 	note_error(worker, state_skipped_put(worker->state, &row, &error), &error);
-	note_error(worker,
-		   report_add(worker->state, worker->pass.batch.id, row.user_id, REPORT_WARNING,
-			      &error,
-			      "Skipped (%s): folder '%s', UID %lld, %lld bytes, subject '%s'. %s",
-			      row.kind, row.folder, (long long)row.uid, (long long)row.size,
-			      row.subject ? row.subject : "", row.failure ? row.failure : ""),
-		   &error);
+	if (++worker->skipped > MAX_SKIPPED_LINES) {
+		if (worker->skipped == MAX_SKIPPED_LINES + 1)
+			tell(worker, REPORT_WARNING,
+			     "More items were skipped. They are all among the skipped items.");
+		return;
+	}
+	char *text = xasprintf("Skipped (%s): folder '%s', UID %lld, %lld bytes, subject '%s'. %s",
+			       row.kind, row.folder, (long long)row.uid, (long long)row.size,
+			       row.subject ? row.subject : "", row.failure ? row.failure : "");
+	tell(worker, REPORT_WARNING, text);
+	free(text);
 }
 
 static void unskipped(void *context, const char *folder, uint32_t uid)
@@ -120,14 +154,8 @@ static void log_line(void *context, enum sync_log_level level, const char *text)
 		[SYNC_LOG_WARNING] = REPORT_WARNING,
 		[SYNC_LOG_ERROR] = REPORT_ERROR,
 	};
-	struct worker *worker = context;
-	if (level == SYNC_LOG_DEBUG)
-		return;
-	struct error error = ERROR_INIT;
-	note_error(worker,
-		   report_add(worker->state, worker->pass.batch.id, worker->pass.user.id,
-			      levels[level], &error, "%s", text),
-		   &error);
+	if (level != SYNC_LOG_DEBUG)
+		tell(context, levels[level], text);
 }
 
 /* The row as it was written may lack what a copy needs: say so instead of asking the server with nothing. */
@@ -247,9 +275,25 @@ static int copy(struct worker *worker, const struct sync_target *target, bool *m
 	memset(&result, 0, sizeof(result));
 	int done = sync_mailbox(&options, &events, &result, error);
 	*moved_r = result.progress.messages_copied > 0;
+	worker->stage = 10; /* the end has a line of its own */
 	if (done == 0 || *moved_r)
 		save_progress(worker, &result.progress);
 	return done;
+}
+
+static void tell_ends(struct worker *worker, const struct sync_target *target)
+{
+	static const char *const security[] = {"no TLS", "TLS", "STARTTLS"};
+	const struct migrate_pass *pass = &worker->pass;
+	char *text = xasprintf(
+		"Source mailbox '%s%s%s', server '%s:%d' (%s). Target mailbox '%s', %s%s.",
+		pass->user.source_user, pass->user.user_root ? "' below '" : "",
+		pass->user.user_root ? pass->user.user_root : "", pass->endpoint.host,
+		pass->endpoint.port, security[pass->endpoint.security], target->mailbox_address,
+		target->endpoint ? "server " : "local organization",
+		target->endpoint ? target->endpoint->host : "");
+	tell(worker, REPORT_INFORMATION, text);
+	free(text);
 }
 
 /* Everything between begin and end. 0, -1, or 1: the user was taken from us. */
@@ -267,6 +311,8 @@ static int work(struct worker *worker, bool *moved_r, struct error *error)
 		result = find_local_mailbox(worker, &target, error);
 	if (result == 0)
 		result = enter(worker, USER_STATUS_SYNCING, error);
+	if (result == 0)
+		tell_ends(worker, &target);
 	if (result == 0)
 		result = copy(worker, &target, moved_r, error);
 	return result;
