@@ -338,8 +338,7 @@ static void read_colon(struct lexer *l, struct token *t)
 	uint32_t size;
 	if (lexer_byte_at(l, l->position + 1) == ':')
 		read_symbol(l, t, 2, TOKEN_COLON_COLON);
-	else if (l->mode == LEXER_EXPRESSION && !l->ternary_ends_number &&
-		 lexer_class_at(l, l->position + 1, &size) & CHAR_LETTER)
+	else if (l->labels && lexer_class_at(l, l->position + 1, &size) & CHAR_LETTER)
 		read_label(l, t);
 	else if (l->mode == LEXER_COMMAND)
 		lexer_word(l, t);
@@ -376,7 +375,8 @@ static void read_redirection(struct lexer *l, struct token *t, uint32_t at, enum
 static void read_digit(struct lexer *l, struct token *t)
 {
 	char c = l->text[l->position];
-	if (c >= '1' && c <= '6' && lexer_byte_at(l, l->position + 1) == '>')
+	if (l->mode == LEXER_COMMAND && c >= '1' && c <= '6' &&
+	    lexer_byte_at(l, l->position + 1) == '>')
 		read_redirection(l, t, l->position + 1, streams[c - '0']);
 	else if (!lexer_number(l, t))
 		lexer_word(l, t);

@@ -24,6 +24,7 @@ struct lexer {
 	const uint32_t *map;
 	enum lexer_mode mode;
 	bool allow_signed_numbers; /* an operand is due: -5 is one token */
+	bool labels;               /* :name may stand before a loop */
 	bool simple_names;         /* a name is due: letters and digits only, no keyword */
 	bool ternary_ends_number;  /* within ?: a number may stand right before : and ? */
 	/* Comments in their order: help and #Requires are read from them. */

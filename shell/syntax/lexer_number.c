@@ -124,16 +124,13 @@ static uint32_t scan(const struct lexer *l, struct number_text *n)
 	n->base = 10;
 	char marker = lexer_byte_at(l, at) == '0' ? lexer_byte_at(l, at + 1) | 0x20 : '\0';
 	if (marker == 'x' || marker == 'b') {
-		int base = marker == 'x' ? 16 : 2;
-		if (is_digit_of(lexer_byte_at(l, at + 2), base)) {
-			n->base = base;
-			at += 2;
-		}
+		n->base = marker == 'x' ? 16 : 2;
+		at += 2;
 	}
 	n->digits_from = at;
 	at = n->base == 10 ? scan_decimal(l, at, n) : skip_digits(l, at, n->base);
 	n->digits_to = at;
-	if (at == n->digits_from)
+	if (at == n->digits_from && n->base == 10)
 		return 0;
 	at = scan_suffix(l, at, n);
 	at = scan_multiplier(l, at, n);
@@ -382,7 +379,8 @@ static bool value_from_integer(struct lexer *l, const struct number_text *n,
 	mpz_t value;
 	mpz_init(value);
 	char *text = strndup(l->text + n->digits_from, length);
-	mpz_set_str(value, text, n->base);
+	if (length > 0) /* 0x alone is 0 */
+		mpz_set_str(value, text, n->base);
 	free(text);
 	if (n->base != 10)
 		apply_sign_bit(n, value);
@@ -408,6 +406,10 @@ bool lexer_number(struct lexer *l, struct token *t)
 	l->position = end;
 	bool valid =
 		n.real ? value_from_real(l, &n, &t->number) : value_from_integer(l, &n, &t->number);
+	if (!valid && l->mode == LEXER_COMMAND) {
+		l->position = t->at;
+		return false;
+	}
 	if (!valid) {
 		const char *text = arena_strndup(l->arena, l->text + t->at, end - t->at);
 		diagnostics_add(l->diagnostics, lexer_extent(l, t->at, end), DIAGNOSTIC_BAD_NUMBER,

@@ -288,7 +288,7 @@ bool lexer_dollar(struct lexer *l, struct string_builder *b, bool here_string, s
 		if (!find_statements_end(l, here_string, &part.to, &part.doubled_quotes)) {
 			t->has_error = true;
 			diagnostics_add_incomplete(l->diagnostics, lexer_extent(l, from, part.to),
-						   lexer_source_offset(l, l->position),
+						   lexer_source_offset(l, part.to),
 						   DIAGNOSTIC_INCOMPLETE_SUBEXPRESSION);
 		}
 		flush_text(l, b, from);
@@ -427,21 +427,23 @@ static uint32_t footer_size(const struct lexer *l, uint32_t at, unsigned quote)
 static void report_unterminated(struct lexer *l, const struct token *t, unsigned quote,
 				uint32_t content)
 {
-	bool line_start = false;
+	bool indented = false, line_start = false;
 	for (uint32_t at = content; at < l->end; at++) {
 		uint32_t size;
 		unsigned class = lexer_class_at(l, at, &size);
 		if (class & CHAR_NEWLINE) {
 			line_start = true;
+			indented = false;
 			continue;
 		}
-		uint32_t footer = line_start ? footer_size(l, at, quote) : 0;
-		if (footer > 0) {
-			diagnostics_add(l->diagnostics, lexer_extent(l, at, at + footer),
-					DIAGNOSTIC_WHITESPACE_BEFORE_FOOTER);
+		if (line_start && indented && footer_size(l, at, quote) > 0) {
+			diagnostics_add_incomplete(l->diagnostics, lexer_extent(l, at, l->end),
+						   l->end, DIAGNOSTIC_WHITESPACE_BEFORE_FOOTER);
 			return;
 		}
-		if (!(class & CHAR_SPACE))
+		if (class & CHAR_SPACE)
+			indented = true;
+		else
 			line_start = false;
 	}
 	diagnostics_add_incomplete(

@@ -93,14 +93,15 @@ static struct ast_parameter *parse_parameter(struct parser *p)
 	parameter->default_value = parse_expression(p);
 	p->disable_comma = outer;
 	if (!parameter->default_value) {
-		parser_incomplete(p, equals.where, MISSING_EXPRESSION_AFTER_TOKEN, "=");
+		parser_incomplete(p, extent_after(equals.where), MISSING_EXPRESSION_AFTER_TOKEN,
+				  "=");
 		parameter->default_value = parser_error_node(p, equals.where);
 	}
 	parameter->ast.extent.end = parameter->default_value->extent.end;
 	return parameter;
 }
 
-struct ast_list parse_parameter_list(struct parser *p)
+bool parse_parameter_list(struct parser *p, struct ast_list *parameters_r)
 {
 	struct list_builder parameters = LIST_BUILDER_INIT;
 	struct token comma = {0};
@@ -110,7 +111,8 @@ struct ast_list parse_parameter_list(struct parser *p)
 		struct ast_parameter *parameter = parse_parameter(p);
 		if (!parameter) {
 			if (comma.at > 0)
-				parser_incomplete(p, comma.where, MISSING_PARAMETER_AFTER_COMMA);
+				parser_incomplete(p, extent_after(comma.where),
+						  MISSING_EXPRESSION_AFTER_TOKEN, ",");
 			break;
 		}
 		list_builder_add(&parameters, &parameter->ast);
@@ -119,11 +121,12 @@ struct ast_list parse_parameter_list(struct parser *p)
 			break;
 	}
 	parser_skip_newlines(p);
-	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
-		parser_incomplete(p, parser_before(parser_peek(p)),
-				  MISSING_END_PAREN_IN_PARAMETERS);
+	bool closed = parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL);
+	if (!closed)
+		parser_incomplete(p, parser_before_next(p), MISSING_END_PAREN_IN_PARAMETERS);
 	parser_set_mode(p, outer_mode);
-	return list_builder_finish(&parameters, p->arena);
+	*parameters_r = list_builder_finish(&parameters, p->arena);
+	return closed;
 }
 
 /* [attributes] param ( ... ), or NULL. */
@@ -148,7 +151,7 @@ static struct ast_param_block *parse_param_block(struct parser *p)
 	}
 	struct ast_param_block *block = NODE(p, ast_param_block, AST_PARAM_BLOCK, start.where);
 	block->attributes = attributes;
-	block->parameters = parse_parameter_list(p);
+	parse_parameter_list(p, &block->parameters);
 	block->ast.extent.end = p->previous_end;
 	return block;
 }
@@ -183,15 +186,18 @@ static void parse_named_blocks(struct parser *p, struct ast_script_block *script
 		const struct token *next = parser_peek(p);
 		struct ast_statement_block **slot = block_slot(script, next->kind);
 		if (!slot) {
-			if (next->kind != TOKEN_RIGHT_CURLY && next->kind != TOKEN_END)
+			if (next->kind != TOKEN_RIGHT_CURLY && next->kind != TOKEN_END) {
 				parser_error(p, next->where, MISSING_NAMED_BLOCKS,
 					     parser_token_text(p, next));
+				parse_statement_list(p);
+			}
 			return;
 		}
 		struct token keyword = parser_take(p);
 		struct ast_statement_block *block = parse_statement_block(p);
 		if (!block) {
-			parser_incomplete(p, keyword.where, MISSING_NAMED_STATEMENT_BLOCK,
+			parser_incomplete(p, extent_after(keyword.where),
+					  MISSING_NAMED_STATEMENT_BLOCK,
 					  parser_token_text(p, &keyword));
 			block = NODE(p, ast_statement_block, AST_STATEMENT_BLOCK, keyword.where);
 		}

@@ -93,6 +93,16 @@ static bool ends_member(enum token_kind kind)
 	return kind == TOKEN_NEWLINE || kind == TOKEN_SEMICOLON || kind == TOKEN_RIGHT_CURLY;
 }
 
+/* A property or value ends with its line or a semicolon, which is part of it. */
+static void finish_member(struct parser *p, struct ast_class_member *member)
+{
+	member->ast.extent.end = p->previous_end;
+	if (!ends_member(parser_peek(p)->kind))
+		parser_error(p, parser_after_previous(p), MISSING_PROPERTY_TERMINATOR);
+	else if (parser_take_kind(p, TOKEN_SEMICOLON, NULL))
+		member->ast.extent.end = p->previous_end;
+}
+
 static void parse_property(struct parser *p, struct ast_class_member *member)
 {
 	struct token name = parser_take(p), equals;
@@ -102,17 +112,11 @@ static void parse_property(struct parser *p, struct ast_class_member *member)
 		parser_skip_newlines(p);
 		member->initial = parse_expression(p);
 		if (!member->initial) {
-			parser_incomplete(p, equals.where, MISSING_EXPRESSION_AFTER_TOKEN, "=");
-			member->initial = parser_error_node(p, equals.where);
+			parser_go_back(p, &equals);
+			p->previous_end = name.where.end;
 		}
 	}
-	member->ast.extent.end = p->previous_end;
-	if (ends_member(parser_peek(p)->kind)) {
-		if (parser_take_kind(p, TOKEN_SEMICOLON, NULL))
-			member->ast.extent.end = p->previous_end;
-	} else {
-		parser_incomplete(p, parser_after_previous(p), MISSING_PROPERTY_TERMINATOR);
-	}
+	finish_member(p, member);
 }
 
 /* : base(arguments) of a constructor */
@@ -161,9 +165,11 @@ static bool parse_method(struct parser *p, struct ast_class_member *member, cons
 	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_LEFT_PAREN, NULL)) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_METHOD_PARAMETERS);
+		parser_incomplete(p, parser_after_previous(p), MISSING_FUNCTION_BODY);
 		return false;
 	}
-	member->parameters = parse_parameter_list(p);
+	if (!parse_parameter_list(p, &member->parameters))
+		return false;
 	if (member->member_kind == AST_CLASS_CONSTRUCTOR && !(member->flags & AST_MEMBER_STATIC) &&
 	    !parse_base_call(p, member))
 		return false;
@@ -194,11 +200,14 @@ static struct ast *parse_class_member(struct parser *p, const char *class_name)
 		parse_property(p, member);
 		return &member->ast;
 	}
-	if (parser_peek_name(p)->kind == TOKEN_IDENTIFIER)
-		return parse_method(p, member, class_name) ? &member->ast : NULL;
+	if (parser_peek_name(p)->kind == TOKEN_IDENTIFIER) {
+		if (parse_method(p, member, class_name))
+			return &member->ast;
+		parser_skip_to_boundary(p);
+		return NULL;
+	}
 	if (has_head)
-		parser_incomplete(p, extent_join(start.where, parser_after_previous(p)),
-				  INCOMPLETE_MEMBER);
+		parser_incomplete(p, parser_after_previous(p), INCOMPLETE_MEMBER);
 	return NULL;
 }
 
@@ -220,14 +229,16 @@ struct ast *parse_class(struct parser *p, struct ast_list attributes, const stru
 	}
 	for (;;) {
 		parser_skip_newlines_and_semicolons(p);
+		uint32_t before = parser_peek(p)->at;
 		struct ast *member = parse_class_member(p, type->name);
-		if (!member)
+		if (member)
+			list_builder_add(&members, member);
+		else if (parser_peek(p)->at == before || parser_peek(p)->kind == TOKEN_END)
 			break;
-		list_builder_add(&members, member);
 	}
 	type->members = list_builder_finish(&members, p->arena);
 	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
-		parser_incomplete(p, open.where, MISSING_END_CURLY);
+		parser_incomplete(p, extent_after(open.where), MISSING_END_CURLY);
 	type->ast.extent.end = p->previous_end;
 	return &type->ast;
 }
@@ -247,17 +258,12 @@ static struct ast *parse_enum_value(struct parser *p)
 		parser_skip_newlines(p);
 		member->initial = parse_expression(p);
 		if (!member->initial) {
-			parser_incomplete(p, equals.where, EXPECTED_VALUE_EXPRESSION, "=");
+			parser_incomplete(p, extent_after(equals.where), EXPECTED_VALUE_EXPRESSION,
+					  "=");
 			member->initial = parser_error_node(p, equals.where);
 		}
 	}
-	member->ast.extent.end = p->previous_end;
-	if (ends_member(parser_peek(p)->kind)) {
-		if (parser_take_kind(p, TOKEN_SEMICOLON, NULL))
-			member->ast.extent.end = p->previous_end;
-	} else {
-		parser_incomplete(p, parser_after_previous(p), MISSING_PROPERTY_TERMINATOR);
-	}
+	finish_member(p, member);
 	return &member->ast;
 }
 
@@ -287,7 +293,7 @@ struct ast *parse_enum(struct parser *p, struct ast_list attributes, const struc
 	}
 	type->members = list_builder_finish(&members, p->arena);
 	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
-		parser_incomplete(p, open.where, MISSING_END_CURLY);
+		parser_incomplete(p, extent_after(open.where), MISSING_END_CURLY);
 	type->ast.extent.end = p->previous_end;
 	return &type->ast;
 }

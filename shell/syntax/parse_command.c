@@ -53,7 +53,7 @@ static struct ast_redirection *parse_redirection(struct parser *p)
 	if (redirection->location) {
 		redirection->ast.extent.end = redirection->location->extent.end;
 	} else {
-		parser_incomplete(p, parser_after_previous(p), MISSING_FILE_SPECIFICATION);
+		parser_error(p, parser_after_previous(p), MISSING_FILE_SPECIFICATION);
 		redirection->location = parser_error_node(p, token.where);
 	}
 	return redirection;
@@ -146,7 +146,7 @@ struct ast *parse_command_argument(struct parser *p, bool lists)
 		parser_skip_newlines(p);
 		struct ast *element = parse_one_argument(p);
 		if (!element) {
-			parser_incomplete(p, comma.where, MISSING_EXPRESSION_AFTER_TOKEN, ",");
+			parser_incomplete(p, extent_after(comma.where), MISSING_EXPRESSION, ",");
 			element = parser_error_node(p, comma.where);
 		}
 		list_builder_add(&elements, element);
@@ -190,8 +190,8 @@ static void parse_parameter_element(struct parser *p, struct command_builder *c)
 		if (parameter->argument)
 			parameter->ast.extent.end = parameter->argument->extent.end;
 		else
-			parser_incomplete(p, token.where, PARAMETER_REQUIRES_ARGUMENT,
-					  parser_token_text(p, &token));
+			parser_error(p, extent_after(token.where), PARAMETER_REQUIRES_ARGUMENT,
+				     parser_token_text(p, &token));
 	}
 	add_element(c, &parameter->ast);
 }
@@ -242,52 +242,6 @@ static void parse_element(struct parser *p, struct command_builder *c)
 	}
 }
 
-/* The command's name. A parameter cannot be one. */
-static bool parse_name(struct parser *p, struct command_builder *c)
-{
-	struct ast *name = NULL;
-	if (!is_redirection(parser_peek(p)->kind) && parser_peek(p)->kind != TOKEN_COMMA)
-		name = parse_command_argument(p, false);
-	if (!name)
-		return false;
-	add_element(c, name);
-	return true;
-}
-
-/* A command, or NULL when the next token cannot begin one. */
-static struct ast *parse_command(struct parser *p)
-{
-	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
-	struct token start = *parser_peek(p);
-	struct command_builder c = {.node = NODE(p, ast_command, AST_COMMAND, start.where),
-				    .where = start.where};
-	bool named;
-	if (start.kind == TOKEN_DOT || start.kind == TOKEN_AMPERSAND) {
-		parser_skip(p);
-		c.node->invocation =
-			start.kind == TOKEN_DOT ? AST_INVOCATION_DOT : AST_INVOCATION_AMPERSAND;
-		named = parse_name(p, &c);
-		if (!named) {
-			parser_incomplete(p, start.where, MISSING_EXPRESSION,
-					  parser_token_text(p, &start));
-			parser_set_mode(p, outer_mode);
-			free(c.elements.items);
-			return parser_error_node(p, start.where);
-		}
-	} else {
-		named = parse_name(p, &c);
-	}
-	while (named && !ends_command(parser_peek(p)->kind))
-		parse_element(p, &c);
-	parser_set_mode(p, outer_mode);
-	c.node->ast.extent = c.where;
-	c.node->elements = list_builder_finish(&c.elements, p->arena);
-	c.node->redirections = finish_redirections(p, c.redirections);
-	return named ? &c.node->ast : NULL;
-}
-
-/* ---- pipelines ---- */
-
 static int assignment_operator(enum token_kind kind)
 {
 	switch (kind) {
@@ -310,6 +264,98 @@ static int assignment_operator(enum token_kind kind)
 	}
 }
 
+/* Can the text on the next line be a statement? It begins with a value; a value, then something that
+ * does not belong behind one, on the same line, is an error. */
+static bool is_next_line_an_error(struct parser *p)
+{
+	size_t errors = p->diagnostics->count;
+	bool broken = false;
+	parser_set_mode(p, LEXER_EXPRESSION);
+	struct ast *value = parse_expression(p);
+	if (value && p->diagnostics->count > errors) {
+		/* An error within: on its line or beyond it? */
+		uint32_t from = value->extent.start,
+			 at = p->diagnostics->errors[errors].extent.start;
+		broken = at > from && at <= p->tree->source.length &&
+			 !memchr(p->tree->source.text + from, '\n', at - from);
+	} else if (value && assignment_operator(parser_peek(p)->kind) < 0) {
+		parser_set_mode(p, LEXER_COMMAND);
+		enum token_kind next = parser_peek(p)->kind;
+		broken = !ends_command(next) && !is_redirection(next);
+	}
+	parser_set_mode(p, LEXER_COMMAND);
+	diagnostics_truncate(p->diagnostics, errors);
+	return broken;
+}
+
+/* Documents break long commands over lines without a backtick. At a line end behind `-Parameter`: when
+ * the next line is an error as it stands, it is read as the rest of the command. A valid script has no
+ * such line. Moves to the next line when it says yes. */
+static bool may_join_next_line(struct parser *p, const struct command_builder *c)
+{
+	struct ast *last = c->elements.items[c->elements.count - 1];
+	if (!p->join_lines || parser_peek(p)->kind != TOKEN_NEWLINE ||
+	    last->kind != AST_COMMAND_PARAMETER ||
+	    ((struct ast_command_parameter *)last)->has_colon)
+		return false;
+	struct token newline = parser_take(p), first = *parser_peek(p);
+	uint32_t previous_end = last->extent.end;
+	p->join_lines = false; /* one look ahead at a time */
+	bool join = is_next_line_an_error(p);
+	p->join_lines = true;
+	parser_go_back(p, join ? &first : &newline);
+	p->previous_end = previous_end;
+	return join && !ends_command(parser_peek(p)->kind);
+}
+
+/* The command's name. A parameter cannot be one. */
+static bool parse_name(struct parser *p, struct command_builder *c)
+{
+	struct ast *name = NULL;
+	if (is_redirection(parser_peek(p)->kind))
+		name = parse_bare_word(p);
+	else if (parser_peek(p)->kind != TOKEN_COMMA)
+		name = parse_command_argument(p, false);
+	if (!name)
+		return false;
+	add_element(c, name);
+	return true;
+}
+
+/* A command, or NULL when the next token cannot begin one. */
+static struct ast *parse_command(struct parser *p)
+{
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
+	struct token start = *parser_peek(p);
+	struct command_builder c = {.node = NODE(p, ast_command, AST_COMMAND, start.where),
+				    .where = start.where};
+	bool named;
+	if (start.kind == TOKEN_DOT || start.kind == TOKEN_AMPERSAND) {
+		parser_skip(p);
+		c.node->invocation =
+			start.kind == TOKEN_DOT ? AST_INVOCATION_DOT : AST_INVOCATION_AMPERSAND;
+		named = parse_name(p, &c);
+		if (!named) {
+			parser_error(p, start.where, MISSING_EXPRESSION,
+				     parser_token_text(p, &start));
+			parser_set_mode(p, outer_mode);
+			free(c.elements.items);
+			return parser_error_node(p, start.where);
+		}
+	} else {
+		named = parse_name(p, &c);
+	}
+	while (named && (!ends_command(parser_peek(p)->kind) || may_join_next_line(p, &c)))
+		parse_element(p, &c);
+	parser_set_mode(p, outer_mode);
+	c.node->ast.extent = c.where;
+	c.node->elements = list_builder_finish(&c.elements, p->arena);
+	c.node->redirections = finish_redirections(p, c.redirections);
+	return named ? &c.node->ast : NULL;
+}
+
+/* ---- pipelines ---- */
+
 static struct ast *parse_assignment(struct parser *p, struct ast *left, int op)
 {
 	struct token token = parser_take(p);
@@ -320,7 +366,7 @@ static struct ast *parse_assignment(struct parser *p, struct ast *left, int op)
 	assignment->op_extent = token.where;
 	assignment->right = parse_statement(p);
 	if (!assignment->right) {
-		parser_incomplete(p, token.where, EXPECTED_VALUE_EXPRESSION,
+		parser_incomplete(p, extent_after(token.where), EXPECTED_VALUE_EXPRESSION,
 				  parser_token_text(p, &token));
 		assignment->right = parser_error_node(p, token.where);
 	}
@@ -335,15 +381,26 @@ static struct ast *finish_command_expression(struct parser *p, struct ast *expre
 	struct ast_command_expression *node =
 		NODE(p, ast_command_expression, AST_COMMAND_EXPRESSION, expression->extent);
 	node->expression = expression;
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
 	while (is_redirection(parser_peek(p)->kind)) {
 		add_redirection(p, slots);
 		node->ast.extent.end = p->previous_end;
 	}
+	parser_set_mode(p, outer_mode);
 	node->redirections = finish_redirections(p, slots);
 	return &node->ast;
 }
 
-/* A | may also begin the next line; then newlines before it do not end the pipeline. */
+/* Does nothing but blanks stand between two tokens? */
+static bool is_blank_between(struct parser *p, uint32_t from, uint32_t to)
+{
+	for (; from < to; from++)
+		if (!strchr(" \t", p->tree->source.text[from]))
+			return false;
+	return true;
+}
+
+/* A | may also begin the next line; lines of comments may come before it, but no blank one. */
 static bool find_pipe(struct parser *p)
 {
 	if (parser_peek(p)->kind == TOKEN_PIPE)
@@ -351,7 +408,13 @@ static bool find_pipe(struct parser *p)
 	if (parser_peek(p)->kind != TOKEN_NEWLINE)
 		return false;
 	struct token here = *parser_peek(p);
-	parser_skip_newlines(p);
+	uint32_t line = here.where.end;
+	p->has_token = false;
+	while (parser_peek(p)->kind == TOKEN_NEWLINE &&
+	       !is_blank_between(p, line, p->token.where.start)) {
+		line = p->token.where.end;
+		p->has_token = false;
+	}
 	if (parser_peek(p)->kind == TOKEN_PIPE)
 		return true;
 	parser_go_back(p, &here);
@@ -367,7 +430,7 @@ static void parse_rest_of_pipeline(struct parser *p, struct ast_pipeline *pipeli
 		parser_skip_newlines(p);
 		const struct token *next = parser_peek(p);
 		if (next->kind == TOKEN_END) {
-			parser_incomplete(p, pipe.where, EMPTY_PIPE_ELEMENT);
+			parser_incomplete(p, extent_after(pipe.where), EMPTY_PIPE_ELEMENT);
 			break;
 		}
 		struct ast *expression = parse_expression(p);
@@ -376,7 +439,7 @@ static void parse_rest_of_pipeline(struct parser *p, struct ast_pipeline *pipeli
 		if (expression)
 			parser_error(p, expression->extent, EXPRESSION_NOT_FIRST);
 		if (!element) {
-			parser_error(p, pipe.where, EMPTY_PIPE_ELEMENT);
+			parser_error(p, extent_after(pipe.where), EMPTY_PIPE_ELEMENT);
 			continue;
 		}
 		list_builder_add(elements, element);
@@ -401,7 +464,7 @@ static struct ast *parse_pipeline(struct parser *p)
 		struct token pipe = *parser_peek(p);
 		if (pipe.kind != TOKEN_PIPE)
 			return NULL;
-		parser_error(p, pipe.where, EMPTY_PIPE_ELEMENT);
+		parser_incomplete(p, pipe.where, EMPTY_PIPE_ELEMENT);
 	}
 	struct list_builder elements = LIST_BUILDER_INIT;
 	struct ast_pipeline *pipeline = NODE(p, ast_pipeline, AST_PIPELINE,
@@ -416,9 +479,11 @@ static struct ast *parse_pipeline(struct parser *p)
 /* After a pipeline: what may follow, or an error about what does. */
 static void check_pipeline_end(struct parser *p)
 {
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
 	const struct token *next = parser_peek(p);
 	if (!ends_command(next->kind))
 		parser_error(p, next->where, UNEXPECTED_TOKEN, parser_token_text(p, next));
+	parser_set_mode(p, outer_mode);
 }
 
 static void set_background(struct ast *pipeline)
@@ -441,8 +506,10 @@ struct ast *parse_pipeline_chain(struct parser *p)
 		parser_skip_newlines(p);
 		struct ast *right = parse_pipeline(p);
 		if (!right) {
-			parser_incomplete(p, token.where, EMPTY_CHAIN_ELEMENT,
-					  parser_token_text(p, &token));
+			struct extent where = extent_after(token.where);
+			if (parser_peek(p)->kind != TOKEN_END)
+				where = extent_join(token.where, parser_peek(p)->where);
+			parser_incomplete(p, where, EMPTY_CHAIN_ELEMENT);
 			return left;
 		}
 		struct ast_pipeline_chain *chain = NODE(p, ast_pipeline_chain, AST_PIPELINE_CHAIN,
@@ -453,9 +520,7 @@ struct ast *parse_pipeline_chain(struct parser *p)
 		left = &chain->ast;
 		check_pipeline_end(p);
 	}
-	if (parser_take_kind(p, TOKEN_AMPERSAND, NULL)) {
+	if (parser_take_kind(p, TOKEN_AMPERSAND, NULL))
 		set_background(left);
-		check_pipeline_end(p);
-	}
 	return left;
 }

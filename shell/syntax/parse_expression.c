@@ -162,7 +162,8 @@ static struct ast *parse_array_literal(struct parser *p)
 		parser_skip_newlines(p);
 		struct ast *element = parse_unary_expression(p);
 		if (!element) {
-			parser_incomplete(p, comma.where, MISSING_EXPRESSION_AFTER_TOKEN, ",");
+			parser_incomplete(p, extent_after(comma.where),
+					  MISSING_EXPRESSION_AFTER_TOKEN, ",");
 			element = parser_error_node(p, comma.where);
 			list_builder_add(&elements, element);
 			where.end = comma.where.end;
@@ -208,6 +209,12 @@ static struct ast *parse_binary(struct parser *p, enum precedence weakest)
 		node->op_extent = op.where;
 		left = &node->ast;
 	}
+	if (left && parser_peek(p)->kind == TOKEN_PARAMETER) {
+		/* $x -foo: there is no such operator. */
+		struct token word = parser_take(p);
+		parser_error(p, word.where, UNEXPECTED_TOKEN, parser_token_text(p, &word));
+		left = parser_error_node(p, extent_join(left->extent, word.where));
+	}
 	return left;
 }
 
@@ -225,13 +232,13 @@ static struct ast *parse_ternary(struct parser *p, struct ast *condition)
 	node->if_true = parse_expression(p);
 	if (!node->if_true) {
 		parser_incomplete(p, parser_after_previous(p), EXPECTED_VALUE_EXPRESSION, "?");
-		p->lexer->ternary_ends_number = outer;
-		return parser_error_node(p, extent_join(condition->extent, question.where));
+		node->if_true = parser_error_node(p, question.where);
 	}
 	parser_skip_newlines(p);
 	p->lexer->ternary_ends_number = outer;
 	if (!parser_take_kind(p, TOKEN_COLON, &colon)) {
-		parser_incomplete(p, parser_peek(p)->where, MISSING_COLON_IN_TERNARY);
+		if (node->if_true->kind != AST_ERROR)
+			parser_incomplete(p, parser_peek(p)->where, MISSING_COLON_IN_TERNARY);
 		return parser_error_node(p, extent_join(condition->extent, node->if_true->extent));
 	}
 	parser_skip_newlines(p);

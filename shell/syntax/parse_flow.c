@@ -12,19 +12,11 @@ static bool take_open_paren(struct parser *p, const struct token *keyword)
 	if (keyword->kind == TOKEN_IF || keyword->kind == TOKEN_ELSEIF)
 		parser_incomplete(p, parser_after_previous(p), MISSING_PAREN_IN_IF,
 				  parser_token_text(p, keyword));
+	else if (keyword->kind == TOKEN_SWITCH)
+		parser_incomplete(p, parser_after_previous(p), MISSING_SWITCH_EXPRESSION);
 	else
 		parser_incomplete(p, parser_after_previous(p), MISSING_PAREN_AFTER_KEYWORD,
 				  token_kind_text(keyword->kind));
-	return false;
-}
-
-static bool take_close_paren(struct parser *p, const struct token *keyword)
-{
-	parser_skip_newlines(p);
-	if (parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
-		return true;
-	parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_STATEMENT,
-			  parser_token_text(p, keyword));
 	return false;
 }
 
@@ -47,18 +39,33 @@ static struct ast *parse_condition(struct parser *p, const struct token *keyword
 					  token_kind_text(keyword->kind));
 		condition = parser_error_node(p, parser_after_previous(p));
 	}
-	if (!take_close_paren(p, keyword))
+	parser_skip_newlines(p);
+	if (parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
+		return condition;
+	/* A condition that is missing was an error already. */
+	if (condition->kind == AST_ERROR)
 		return NULL;
-	return condition;
+	if (keyword->kind == TOKEN_SWITCH)
+		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_IN_SWITCH);
+	else
+		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_STATEMENT,
+				  parser_token_text(p, keyword));
+	return NULL;
 }
 
+/* The { } behind the condition of `keyword`. */
 static struct ast_statement_block *body_or_error(struct parser *p, const struct token *keyword)
 {
 	struct ast_statement_block *body = parse_statement_block(p);
-	if (!body)
-		parser_incomplete(p, parser_after_previous(p), MISSING_STATEMENT_BLOCK,
-				  parser_token_text(p, keyword));
-	return body;
+	struct extent paren = {p->previous_end - 1, p->previous_end};
+	if (body)
+		return body;
+	if (keyword->kind == TOKEN_WHILE)
+		parser_incomplete(p, extent_after(paren), MISSING_LOOP_STATEMENT,
+				  token_kind_text(TOKEN_WHILE));
+	else
+		parser_incomplete(p, paren, MISSING_STATEMENT_BLOCK, parser_token_text(p, keyword));
+	return NULL;
 }
 
 static struct ast *error_statement(struct parser *p, const struct token *keyword)
@@ -187,8 +194,12 @@ static struct ast *parse_for(struct parser *p, const struct token *keyword,
 				parser_skip(p);
 		}
 	}
-	if (!take_close_paren(p, keyword))
+	parser_skip_newlines(p);
+	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL)) {
+		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_STATEMENT,
+				  parser_token_text(p, keyword));
 		return error_statement(p, keyword);
+	}
 	loop->body = parse_statement_block(p);
 	if (!loop->body) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_LOOP_STATEMENT,
@@ -209,17 +220,16 @@ static void parse_foreach_flags(struct parser *p, struct ast_foreach *loop)
 		const char *name = arena_strndup(p->arena, flag.text.data, flag.text.length);
 		if (strcasecmp(name, "parallel") == 0) {
 			loop->parallel = true;
-			parser_error(p, flag.where, KEYWORD_PARAMETER_RESERVED, "parallel",
-				     "foreach");
+			parser_error(p, flag.where, KEYWORD_PARAMETER_RESERVED, "foreach",
+				     "parallel");
 		} else if (strcasecmp(name, "throttlelimit") == 0) {
 			loop->throttle_limit = parse_command_argument(p, false);
 			if (!loop->throttle_limit)
 				parser_incomplete(p, flag.where, MISSING_THROTTLE_LIMIT);
-			parser_error(p, flag.where, KEYWORD_PARAMETER_RESERVED, "throttlelimit",
-				     "foreach");
+			parser_error(p, flag.where, KEYWORD_PARAMETER_RESERVED, "foreach",
+				     "throttlelimit");
 		} else {
-			parser_error(p, flag.where, INVALID_FOREACH_FLAG,
-				     parser_token_text(p, &flag));
+			parser_error(p, flag.where, INVALID_FOREACH_FLAG, name);
 		}
 		parser_skip_newlines(p);
 	}
@@ -309,11 +319,12 @@ static bool parse_switch_flags(struct parser *p, struct ast_switch *node)
 		unsigned flag = switch_flag(&token.text);
 		if (flag == 0) {
 			if (strncasecmp("parallel", token.text.data, token.text.length) == 0)
-				parser_error(p, token.where, KEYWORD_PARAMETER_RESERVED, "parallel",
-					     "switch");
+				parser_error(p, token.where, KEYWORD_PARAMETER_RESERVED, "switch",
+					     "parallel");
 			else
 				parser_error(p, token.where, INVALID_SWITCH_FLAG,
-					     parser_token_text(p, &token));
+					     arena_strndup(p->arena, token.text.data,
+							   token.text.length));
 			valid = false;
 		}
 		node->flags = add_switch_flag(node->flags, flag);
@@ -362,13 +373,15 @@ static bool parse_switch_clauses(struct parser *p, struct ast_switch *node,
 	node->conditions = list_builder_finish(&conditions, p->arena);
 	node->bodies = (struct ast_statement_block **)list_builder_finish(&bodies, p->arena).items;
 	parser_skip_newlines_and_semicolons(p);
+	if (valid && node->conditions.count == 0 && !node->otherwise) {
+		parser_incomplete(p, extent_after(open->where), MISSING_SWITCH_CONDITION);
+		parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL);
+		return false;
+	}
 	if (parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
 		return valid;
-	if (valid) {
-		if (parser_peek(p)->kind == TOKEN_END)
-			parser_incomplete(p, parser_after_previous(p), MISSING_SWITCH_CONDITION);
+	if (valid)
 		parser_incomplete(p, open->where, MISSING_END_CURLY);
-	}
 	return false;
 }
 
@@ -405,7 +418,7 @@ static struct ast_catch *parse_catch(struct parser *p, const struct token *keywo
 		parser_skip_newlines(p);
 		if (parser_peek(p)->kind != TOKEN_LEFT_BRACKET) {
 			if (comma.at > 0)
-				parser_incomplete(p, comma.where, MISSING_CATCH_TYPE);
+				parser_incomplete(p, extent_after(comma.where), MISSING_CATCH_TYPE);
 			break;
 		}
 		struct ast_list found = parse_attribute_list(p, true);
@@ -427,7 +440,8 @@ static struct ast_catch *parse_catch(struct parser *p, const struct token *keywo
 	clause->type_count = list.count;
 	clause->body = parse_statement_block(p);
 	if (!clause->body) {
-		parser_incomplete(p, parser_after_previous(p), MISSING_CATCH_BLOCK);
+		if (comma.at == 0 || comma.where.end < p->previous_end)
+			parser_incomplete(p, parser_after_previous(p), MISSING_CATCH_BLOCK);
 		return NULL;
 	}
 	clause->ast.extent.end = p->previous_end;
@@ -499,6 +513,7 @@ static struct ast *parse_data(struct parser *p, const struct token *keyword)
 	parser_skip(p);
 	struct ast_data *data = NODE(p, ast_data, AST_DATA, keyword->where);
 	struct list_builder commands = LIST_BUILDER_INIT;
+	bool complete = true;
 	parser_skip_newlines(p);
 	const struct token *name = parser_peek_name(p);
 	if (name->kind == TOKEN_IDENTIFIER) {
@@ -513,7 +528,8 @@ static struct ast *parse_data(struct parser *p, const struct token *keyword)
 		    strncasecmp("supportedcommand", parameter.text.data, parameter.text.length) !=
 			    0) {
 			parser_error(p, parameter.where, INVALID_DATA_PARAMETER,
-				     parser_token_text(p, &parameter));
+				     arena_strndup(p->arena, parameter.text.data,
+						   parameter.text.length));
 			continue;
 		}
 		do {
@@ -521,8 +537,8 @@ static struct ast *parse_data(struct parser *p, const struct token *keyword)
 			struct ast *command = parse_command_argument(p, false);
 			if (!command) {
 				parser_incomplete(p, parser_after_previous(p),
-						  MISSING_SUPPORTED_COMMAND,
-						  parser_token_text(p, &parameter));
+						  MISSING_SUPPORTED_COMMAND);
+				complete = false;
 				break;
 			}
 			list_builder_add(&commands, command);
@@ -534,7 +550,8 @@ static struct ast *parse_data(struct parser *p, const struct token *keyword)
 	data->supported_commands = list_builder_finish(&commands, p->arena);
 	data->body = parse_statement_block(p);
 	if (!data->body) {
-		parser_incomplete(p, parser_after_previous(p), MISSING_DATA_BLOCK);
+		if (complete)
+			parser_incomplete(p, parser_after_previous(p), MISSING_DATA_BLOCK);
 		return error_statement(p, keyword);
 	}
 	data->ast.extent.end = p->previous_end;

@@ -58,8 +58,7 @@ static struct ast *parse_string_statements(struct parser *p, const struct string
 		node->body = NODE(p, ast_statement_block, AST_STATEMENT_BLOCK, where);
 	parser_leave(p);
 	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
-		parser_incomplete(p, parser_before(parser_peek(p)),
-				  MISSING_END_PAREN_IN_SUBEXPRESSION);
+		parser_incomplete(p, parser_peek(p)->where, MISSING_END_PAREN_IN_SUBEXPRESSION);
 	lexer_clear(&child);
 	p->lexer = outer;
 	p->token = outer_token;
@@ -169,8 +168,7 @@ static struct ast *parse_sub_expression(struct parser *p)
 	node->body = parse_statement_list(p);
 	p->lexer->ternary_ends_number = outer_ternary;
 	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
-		parser_incomplete(p, parser_before(parser_peek(p)),
-				  MISSING_END_PAREN_IN_SUBEXPRESSION);
+		parser_incomplete(p, parser_peek(p)->where, MISSING_END_PAREN_IN_SUBEXPRESSION);
 	parser_set_mode(p, outer_mode);
 	node->ast.extent.end = p->previous_end;
 	return &node->ast;
@@ -202,15 +200,16 @@ static bool parse_hashtable_entry(struct parser *p, struct list_builder *keys,
 	struct ast *value;
 	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_EQUALS, &equals)) {
-		parser_incomplete(p, parser_after_previous(p), MISSING_EQUALS_IN_HASH);
+		parser_error(p, parser_after_previous(p), MISSING_EQUALS_IN_HASH);
 		value = parser_error_node(p, parser_after_previous(p));
+		parser_skip_to_boundary(p);
 	} else {
 		parser_skip_newlines(p);
 		p->disable_comma = false;
 		value = parse_statement(p);
 		p->disable_comma = outer;
 		if (!value) {
-			parser_incomplete(p, equals.where, MISSING_STATEMENT_IN_HASH);
+			parser_incomplete(p, extent_after(equals.where), MISSING_STATEMENT_IN_HASH);
 			value = parser_error_node(p, equals.where);
 		}
 	}
@@ -233,13 +232,8 @@ struct ast *parse_hashtable(struct parser *p, const struct token *open)
 	}
 	parser_skip_newlines_and_semicolons(p);
 	p->lexer->ternary_ends_number = outer_ternary;
-	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL)) {
-		const struct token *next = parser_peek(p);
-		if (next->kind == TOKEN_END)
-			parser_incomplete(p, open->where, MISSING_END_CURLY);
-		else
-			parser_incomplete(p, parser_before(next), INCOMPLETE_HASH);
-	}
+	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
+		parser_incomplete(p, extent_after(open->where), MISSING_END_CURLY);
 	parser_set_mode(p, outer_mode);
 	table->ast.extent.end = p->previous_end;
 	table->keys = list_builder_finish(&keys, p->arena);
@@ -261,6 +255,8 @@ static struct ast *parse_script_block_expression(struct parser *p)
 }
 
 /* ---- members ---- */
+
+static struct ast *parse_atom(struct parser *p);
 
 /* What stands at the current position, without a blank before it. */
 static char next_char(struct parser *p, uint32_t ahead)
@@ -310,7 +306,7 @@ static enum token_kind member_operator(struct parser *p, uint32_t *size_r)
 	return kind;
 }
 
-/* The name behind . or ::. */
+/* The name behind . or ::, or an expression that gives it. */
 static struct ast *parse_member_name(struct parser *p)
 {
 	parser_skip_newlines(p);
@@ -320,27 +316,7 @@ static struct ast *parse_member_name(struct parser *p)
 		parser_skip(p);
 		return &name->ast;
 	}
-	struct token kept = *token;
-	switch (kept.kind) {
-	case TOKEN_VARIABLE: {
-		parser_skip(p);
-		return &parse_variable_path(p, kept.where, &kept.text, false)->ast;
-	}
-	case TOKEN_STRING:
-	case TOKEN_STRING_EXPANDABLE:
-	case TOKEN_HERE_STRING:
-	case TOKEN_HERE_STRING_EXPANDABLE:
-		parser_skip(p);
-		return parse_string_token(p, &kept);
-	case TOKEN_NUMBER:
-		return parse_number(p);
-	case TOKEN_LEFT_PAREN:
-		return parse_paren(p);
-	case TOKEN_DOLLAR_PAREN:
-		return parse_sub_expression(p);
-	default:
-		return NULL;
-	}
+	return parse_atom(p);
 }
 
 /* Behind the ( of a call. */
@@ -348,6 +324,7 @@ static struct ast_list parse_arguments(struct parser *p)
 {
 	struct list_builder arguments = LIST_BUILDER_INIT;
 	struct token comma = {0};
+	bool complete = true;
 	bool outer = p->disable_comma, outer_ternary = p->lexer->ternary_ends_number;
 	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	p->disable_comma = true;
@@ -356,9 +333,11 @@ static struct ast_list parse_arguments(struct parser *p)
 		parser_skip_newlines(p);
 		struct ast *argument = parse_expression(p);
 		if (!argument) {
-			if (comma.at > 0)
-				parser_incomplete(p, comma.where, MISSING_EXPRESSION_AFTER_TOKEN,
-						  ",");
+			if (comma.at > 0) {
+				parser_incomplete(p, extent_after(comma.where),
+						  MISSING_EXPRESSION_AFTER_TOKEN, ",");
+				complete = false;
+			}
 			break;
 		}
 		list_builder_add(&arguments, argument);
@@ -369,7 +348,7 @@ static struct ast_list parse_arguments(struct parser *p)
 	parser_skip_newlines(p);
 	p->disable_comma = outer;
 	p->lexer->ternary_ends_number = outer_ternary;
-	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
+	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL) && complete)
 		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_IN_CALL);
 	parser_set_mode(p, outer_mode);
 	return list_builder_finish(&arguments, p->arena);
@@ -494,44 +473,41 @@ struct ast *parse_members(struct parser *p, struct ast *target)
 
 /* ---- primary ---- */
 
-struct ast *parse_primary_expression(struct parser *p)
+static struct ast *parse_atom(struct parser *p)
 {
 	struct token token = *parser_peek(p);
-	struct ast *expression;
 	switch (token.kind) {
 	case TOKEN_VARIABLE:
 	case TOKEN_SPLATTED_VARIABLE:
 		parser_skip(p);
-		expression = &parse_variable_path(p, token.where, &token.text,
-						  token.kind == TOKEN_SPLATTED_VARIABLE)
-				      ->ast;
-		break;
+		return &parse_variable_path(p, token.where, &token.text,
+					    token.kind == TOKEN_SPLATTED_VARIABLE)
+				->ast;
 	case TOKEN_NUMBER:
-		expression = parse_number(p);
-		break;
+		return parse_number(p);
 	case TOKEN_STRING:
 	case TOKEN_STRING_EXPANDABLE:
 	case TOKEN_HERE_STRING:
 	case TOKEN_HERE_STRING_EXPANDABLE:
 		parser_skip(p);
-		expression = parse_string_token(p, &token);
-		break;
+		return parse_string_token(p, &token);
 	case TOKEN_LEFT_CURLY:
-		expression = parse_script_block_expression(p);
-		break;
+		return parse_script_block_expression(p);
 	case TOKEN_LEFT_PAREN:
-		expression = parse_paren(p);
-		break;
+		return parse_paren(p);
 	case TOKEN_AT_PAREN:
 	case TOKEN_DOLLAR_PAREN:
-		expression = parse_sub_expression(p);
-		break;
+		return parse_sub_expression(p);
 	case TOKEN_AT_CURLY:
 		parser_skip(p);
-		expression = parse_hashtable(p, &token);
-		break;
+		return parse_hashtable(p, &token);
 	default:
 		return NULL;
 	}
-	return parse_members(p, expression);
+}
+
+struct ast *parse_primary_expression(struct parser *p)
+{
+	struct ast *expression = parse_atom(p);
+	return expression ? parse_members(p, expression) : NULL;
 }

@@ -29,10 +29,15 @@ struct ast *parse_function(struct parser *p, const struct token *keyword)
 	function->name = arena_strndup(p->arena, name.text.data, name.text.length);
 	function->is_filter = keyword->kind == TOKEN_FILTER;
 	parser_skip_newlines(p);
+	bool closed = true;
 	if (parser_take_kind(p, TOKEN_LEFT_PAREN, NULL)) {
 		function->has_parameters = true;
-		function->parameters = parse_parameter_list(p);
+		closed = parse_parameter_list(p, &function->parameters);
 		parser_skip_newlines(p);
+	}
+	if (!closed) {
+		parser_set_mode(p, outer_mode);
+		return parser_error_node(p, extent_join(keyword->where, parser_after_previous(p)));
 	}
 	if (parser_peek(p)->kind != TOKEN_LEFT_CURLY) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_FUNCTION_BODY);
@@ -62,7 +67,7 @@ struct ast *parse_using(struct parser *p)
 	} else {
 		parser_go_back(p, &kind);
 		p->previous_end = keyword.where.end;
-		parser_incomplete(p, parser_after_previous(p), INVALID_USING);
+		parser_incomplete(p, parser_after_previous(p), MISSING_USING_DIRECTIVE);
 		return &using->ast;
 	}
 	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
@@ -71,7 +76,7 @@ struct ast *parse_using(struct parser *p)
 		item = parse_command_argument(p, false);
 	parser_set_mode(p, outer_mode);
 	if (!item) {
-		parser_incomplete(p, kind.where, MISSING_USING_ITEM);
+		parser_incomplete(p, extent_after(kind.where), MISSING_USING_ITEM);
 		return &using->ast;
 	}
 	using->ast.extent.end = item->extent.end;
@@ -80,7 +85,9 @@ struct ast *parse_using(struct parser *p)
 	else if (item->kind == AST_HASHTABLE && kind.kind == TOKEN_MODULE)
 		using->module_specification = item;
 	else
-		parser_error(p, item->extent, INVALID_USING_ITEM);
+		parser_error(p, item->extent, INVALID_USING_ITEM,
+			     arena_strndup(p->arena, p->tree->source.text + item->extent.start,
+					   item->extent.end - item->extent.start));
 	const struct token *next = parser_peek(p);
 	if (next->kind != TOKEN_NEWLINE && next->kind != TOKEN_SEMICOLON && next->kind != TOKEN_END)
 		parser_error(p, next->where, UNEXPECTED_TOKEN, parser_token_text(p, next));
@@ -90,11 +97,32 @@ struct ast *parse_using(struct parser *p)
 /* Statements of other ages: the words are reserved, and nothing can be said with them. */
 static struct ast *parse_reserved(struct parser *p, const struct token *keyword)
 {
-	if (keyword->kind == TOKEN_WORKFLOW)
-		parser_error(p, keyword->where, WORKFLOW);
-	else
-		parser_error(p, keyword->where, RESERVED_KEYWORD, parser_token_text(p, keyword));
+	parser_error(p, keyword->where, RESERVED_KEYWORD, parser_token_text(p, keyword));
 	return parser_error_node(p, keyword->where);
+}
+
+/* parallel { } and sequence { } belonged to workflows. */
+static struct ast *parse_workflow_block(struct parser *p, const struct token *keyword)
+{
+	struct ast_statement_block *body = parse_statement_block(p);
+	if (body)
+		parser_error(p, keyword->where, UNEXPECTED_KEYWORD, parser_token_text(p, keyword));
+	else
+		parser_incomplete(p, extent_after(keyword->where), MISSING_STATEMENT_AFTER_KEYWORD,
+				  parser_token_text(p, keyword));
+	return parser_error_node(p, extent_join(keyword->where, parser_after_previous(p)));
+}
+
+/* :label before a loop. Only here a colon begins a name. */
+static struct ast *parse_colon(struct parser *p)
+{
+	parser_go_back(p, parser_peek(p));
+	p->lexer->labels = true;
+	struct token label = *parser_peek(p);
+	p->lexer->labels = false;
+	if (label.kind == TOKEN_LABEL)
+		return parse_labeled_statement(p, &label);
+	return parse_pipeline_chain(p);
 }
 
 /* [attributes] before a class or enum; an expression otherwise. */
@@ -127,8 +155,6 @@ static struct ast *parse_statement_at(struct parser *p)
 		return NULL;
 	case TOKEN_LEFT_BRACKET:
 		return parse_attributed_statement(p);
-	case TOKEN_LABEL:
-		return parse_labeled_statement(p, &token);
 	case TOKEN_FUNCTION:
 	case TOKEN_FILTER:
 		parser_skip(p);
@@ -147,9 +173,20 @@ static struct ast *parse_statement_at(struct parser *p)
 	case TOKEN_FROM:
 	case TOKEN_DEFINE:
 	case TOKEN_VAR:
-	case TOKEN_WORKFLOW:
 		parser_skip(p);
 		return parse_reserved(p, &token);
+	case TOKEN_WORKFLOW: {
+		parser_skip(p);
+		struct ast *workflow = parse_function(p, &token);
+		parser_error(p, workflow->extent, WORKFLOW);
+		return workflow;
+	}
+	case TOKEN_PARALLEL:
+	case TOKEN_SEQUENCE:
+		parser_skip(p);
+		return parse_workflow_block(p, &token);
+	case TOKEN_COLON:
+		return parse_colon(p);
 	default:
 		break;
 	}

@@ -106,14 +106,48 @@ void parser_skip_newlines_and_semicolons(struct parser *p)
 		p->has_token = false;
 }
 
+void parser_skip_to_boundary(struct parser *p)
+{
+	int depth = 0;
+	for (;; parser_skip(p)) {
+		switch (parser_peek(p)->kind) {
+		case TOKEN_END:
+			return;
+		case TOKEN_LEFT_PAREN:
+		case TOKEN_AT_PAREN:
+		case TOKEN_DOLLAR_PAREN:
+		case TOKEN_LEFT_CURLY:
+		case TOKEN_AT_CURLY:
+			depth++;
+			break;
+		case TOKEN_RIGHT_PAREN:
+		case TOKEN_RIGHT_CURLY:
+			if (depth-- == 0)
+				return;
+			break;
+		case TOKEN_NEWLINE:
+		case TOKEN_SEMICOLON:
+			if (depth == 0)
+				return;
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+struct extent parser_before_next(struct parser *p)
+{
+	const struct token *next = parser_peek(p);
+	uint32_t at = next->where.start;
+	if (next->kind != TOKEN_END && at > 0)
+		at--;
+	return (struct extent){at, at};
+}
+
 struct extent parser_after_previous(const struct parser *p)
 {
 	return (struct extent){p->previous_end, p->previous_end};
-}
-
-struct extent parser_before(const struct token *token)
-{
-	return (struct extent){token->where.start, token->where.start};
 }
 
 const char *parser_token_text(const struct parser *p, const struct token *token)
@@ -206,10 +240,8 @@ struct syntax_tree *parse_script(const char *text, size_t length, const char *pa
 
 bool parse_is_incomplete(const struct syntax_tree *tree)
 {
-	for (size_t i = 0; i < tree->error_count; i++)
-		if (!tree->errors[i].incomplete)
-			return false;
-	return tree->error_count > 0;
+	/* Later errors are often consequences of the first. */
+	return tree->error_count > 0 && tree->errors[0].incomplete;
 }
 
 struct ast_type_name *parse_type_name(struct arena *arena, const char *text, size_t length)
@@ -225,7 +257,7 @@ struct ast_type_name *parse_type_name(struct arena *arena, const char *text, siz
 	struct parser p = {
 		.lexer = &lexer, .arena = arena, .diagnostics = &diagnostics, .tree = &tree};
 	struct ast_type_name *type = parse_type(&p);
-	if (parser_peek(&p)->kind != TOKEN_END || diagnostics.count > 0)
+	if (parser_peek(&p)->kind != TOKEN_END || p.broken_type)
 		type = NULL;
 	lexer_clear(&lexer);
 	free(diagnostics.errors);

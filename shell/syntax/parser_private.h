@@ -21,6 +21,7 @@ struct parser {
 	int depth;
 	bool disable_comma; /* 1, 2 are two things here, not one array */
 	bool join_lines;
+	bool broken_type; /* the type name that was read last has an error */
 	/* [attribute]s that were read in looking for what follows them; they are not read twice. */
 	struct parsed_attribute {
 		const char *text;
@@ -46,11 +47,19 @@ void parser_go_back(struct parser *p, const struct token *token);
 enum lexer_mode parser_set_mode(struct parser *p, enum lexer_mode mode);
 void parser_skip_newlines(struct parser *p);
 void parser_skip_newlines_and_semicolons(struct parser *p);
+/* After an error: moves on to (not over) a line end, semicolon or closing bracket that is not within
+ * brackets opened on the way. */
+void parser_skip_to_boundary(struct parser *p);
 /* The next token is a name, not a keyword: member, key, label. */
 const struct token *parser_peek_name(struct parser *p);
 /* Where something is missing: right behind the last token. */
 struct extent parser_after_previous(const struct parser *p);
-struct extent parser_before(const struct token *token);
+/* The place before the next token, one back from it. */
+struct extent parser_before_next(struct parser *p);
+static inline struct extent extent_after(struct extent where)
+{
+	return (struct extent){where.end, where.end};
+}
 
 #define parser_error(p, place, what, ...) \
 	diagnostics_add((p)->diagnostics, (place), DIAGNOSTIC_##what, ##__VA_ARGS__)
@@ -101,8 +110,8 @@ struct ast_script_block *parse_script_block(struct parser *p, bool is_filter);
 struct ast_statement_block *parse_statement_list(struct parser *p);
 /* { statements }, or NULL when there is no {. */
 struct ast_statement_block *parse_statement_block(struct parser *p);
-/* $a, [int]$b = 5: up to the closing ), which is taken too. */
-struct ast_list parse_parameter_list(struct parser *p);
+/* $a, [int]$b = 5: up to the closing ), which is taken too; false when it is missing. */
+bool parse_parameter_list(struct parser *p, struct ast_list *parameters_r);
 
 /* ---- statements (parse_statement.c, parse_flow.c) ---- */
 
