@@ -1,0 +1,52 @@
+/* Microsoft.PowerShell.Utility */
+#include "cmdlet.h"
+
+extern const struct cmdlet cmdlet_format_custom, cmdlet_format_list, cmdlet_format_table,
+	cmdlet_format_wide, cmdlet_group_object, cmdlet_measure_object, cmdlet_out_default,
+	cmdlet_out_host, cmdlet_out_null, cmdlet_out_string, cmdlet_select_object,
+	cmdlet_sort_object, cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host,
+	cmdlet_write_information, cmdlet_write_output, cmdlet_write_verbose, cmdlet_write_warning;
+
+static const struct cmdlet *const cmdlets[] = {
+	&cmdlet_format_custom, &cmdlet_format_list,
+	&cmdlet_format_table,  &cmdlet_format_wide,
+	&cmdlet_group_object,  &cmdlet_measure_object,
+	&cmdlet_out_default,   &cmdlet_out_host,
+	&cmdlet_out_null,      &cmdlet_out_string,
+	&cmdlet_select_object, &cmdlet_sort_object,
+	&cmdlet_write_debug,   &cmdlet_write_error_command,
+	&cmdlet_write_host,    &cmdlet_write_information,
+	&cmdlet_write_output,  &cmdlet_write_verbose,
+	&cmdlet_write_warning, NULL,
+};
+
+static const struct module_alias aliases[] = {
+	{"echo", "Write-Output"},
+	{"fc", "Format-Custom"},
+	{"fl", "Format-List"},
+	{"ft", "Format-Table"},
+	{"fw", "Format-Wide"},
+	{"group", "Group-Object"},
+	{"measure", "Measure-Object"},
+	{"oh", "Out-Host"},
+	{"select", "Select-Object"},
+	{"write", "Write-Output"},
+	{NULL, NULL},
+};
+
+extern struct type type_group_info, type_group_info_no_element, type_generic_measure_info,
+	type_generic_object_measure_info, type_text_measure_info;
+
+static const struct type *const types[] = {
+	&type_group_info,           &type_group_info_no_element,
+	&type_generic_measure_info, &type_generic_object_measure_info,
+	&type_text_measure_info,    NULL,
+};
+
+const struct module module_utility = {
+	.name = "Microsoft.PowerShell.Utility",
+	.version = "7.0.0.0",
+	.cmdlets = cmdlets,
+	.aliases = aliases,
+	.types = types,
+};
