@@ -3,11 +3,12 @@
 #include "cmdlet.h"
 #include "engine/session.h"
 
-extern const struct module module_core, module_utility;
+extern const struct module module_core, module_migration, module_utility;
 
 const struct module *const all_modules[] = {
 	&module_core,
 	&module_utility,
+	&module_migration,
 	NULL,
 };
 

@@ -160,9 +160,15 @@ static enum status passes_comparison(struct where_object *self, bool *passes)
 		*passes = value_is_true(property) == (self->chosen < 0);
 		return OK;
 	}
-	if (operator_binary(operators[self->chosen].op, operators[self->chosen].case_sensitive,
-			    property, self->value, &result) != OK)
-		return ERROR;
+	enum ast_operator op = operators[self->chosen].op;
+	bool case_sensitive = operators[self->chosen].case_sensitive;
+	Value matches;
+	enum status status =
+		op == AST_OP_MATCH || op == AST_OP_NOT_MATCH
+			? operator_match(op, case_sensitive, property, self->value, &result, &matches)
+			: operator_binary(op, case_sensitive, property, self->value, &result);
+	if (status != OK)
+		return status;
 	*passes = value_is_true(result);
 	return OK;
 }

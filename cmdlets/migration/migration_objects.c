@@ -193,6 +193,7 @@ enum status migration_need_identity(struct cmdlet_call *c, Value identity, const
 	*text_r = identity_text(identity);
 	if (*text_r && **text_r)
 		return OK;
+	*text_r = NULL;
 	return cmdlet_error_type(
 		c, "System.ArgumentNullException", "IdentityRequired", CATEGORY_INVALID_ARGUMENT,
 		NULL_VALUE,

@@ -49,7 +49,7 @@ int64_t migration_milliseconds(Value datetime);
 /* -Identity of Get- cmdlets: $null given means everything, which deserves a warning. */
 enum status migration_warn_null_identity(struct cmdlet_call *c, Value identity,
 					 const char *what) WARN_UNUSED;
-/* -Identity of cmdlets that change something: ERROR when it is $null or empty. */
+/* -Identity of cmdlets that act on one object: its text, or NULL after an error because it is $null or empty. */
 enum status migration_need_identity(struct cmdlet_call *c, Value identity,
 				    const char **text_r) WARN_UNUSED;
 

@@ -1,0 +1,61 @@
+/* Start-MigrationBatch: starts a batch, goes on where it was stopped, or retries what failed. */
+#include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/migration_objects.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/string.h"
+
+struct start_migration_batch {
+	Value identity, partition;
+	const char *domain_controller;
+	bool validate;
+	struct migration_use use;
+};
+
+static const struct parameter parameters[] = {
+	PARAM_OBJECT(struct start_migration_batch, identity, "Identity",
+		     PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
+		     .type_name = "MigrationBatchIdParameter"),
+	PARAM_STRING(struct start_migration_batch, domain_controller, "DomainController",
+		     PARAM_HIDDEN, .type_name = "Fqdn"),
+	PARAM_OBJECT(struct start_migration_batch, partition, "Partition", PARAM_HIDDEN,
+		     .type_name = "MailboxIdParameter"),
+	PARAM_SWITCH(struct start_migration_batch, validate, "Validate", PARAM_HIDDEN),
+	PARAM_END,
+};
+
+static enum status process(struct cmdlet_call *c)
+{
+	struct start_migration_batch *self = cmdlet_state(c);
+	struct error error = ERROR_INIT;
+	const char *name;
+	bool go;
+	enum status status = migration_need_identity(c, self->identity, &name);
+	if (status != OK || !name)
+		return status;
+	status = cmdlet_should_process(c, name, "Start-MigrationBatch", &go);
+	if (status != OK || !go)
+		return status;
+	if (migration_use_open(c, &self->use) != OK)
+		return ERROR;
+	if (migration_batch_start(self->use.migration, name, &error) != 0)
+		return migration_write_error(c, &error, name);
+	return OK;
+}
+
+static void cleanup(struct cmdlet_call *c)
+{
+	migration_use_close(&((struct start_migration_batch *)cmdlet_state(c))->use);
+}
+
+const struct cmdlet cmdlet_start_migration_batch = {
+	.verb = "Start",
+	.noun = "MigrationBatch",
+	.parameters = parameters,
+	.state_size = sizeof(struct start_migration_batch),
+	.flags = CMDLET_SHOULD_PROCESS,
+	.process = process,
+	.cleanup = cleanup,
+	.class_name = "Microsoft.Exchange.Management.Migration.StartMigrationBatch",
+	.synopsis = "Starts a migration batch, or retries its failed users.",
+};

@@ -1,0 +1,59 @@
+/* Stop-MigrationBatch: stops a batch; Start-MigrationBatch goes on where it was. */
+#include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/migration_objects.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/string.h"
+
+struct stop_migration_batch {
+	Value identity, partition;
+	const char *domain_controller;
+	struct migration_use use;
+};
+
+static const struct parameter parameters[] = {
+	PARAM_OBJECT(struct stop_migration_batch, identity, "Identity",
+		     PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
+		     .type_name = "MigrationBatchIdParameter"),
+	PARAM_STRING(struct stop_migration_batch, domain_controller, "DomainController",
+		     PARAM_HIDDEN, .type_name = "Fqdn"),
+	PARAM_OBJECT(struct stop_migration_batch, partition, "Partition", PARAM_HIDDEN,
+		     .type_name = "MailboxIdParameter"),
+	PARAM_END,
+};
+
+static enum status process(struct cmdlet_call *c)
+{
+	struct stop_migration_batch *self = cmdlet_state(c);
+	struct error error = ERROR_INIT;
+	const char *name;
+	bool go;
+	enum status status = migration_need_identity(c, self->identity, &name);
+	if (status != OK || !name)
+		return status;
+	status = cmdlet_should_process(c, name, "Stop-MigrationBatch", &go);
+	if (status != OK || !go)
+		return status;
+	if (migration_use_open(c, &self->use) != OK)
+		return ERROR;
+	if (migration_batch_stop(self->use.migration, name, &error) != 0)
+		return migration_write_error(c, &error, name);
+	return OK;
+}
+
+static void cleanup(struct cmdlet_call *c)
+{
+	migration_use_close(&((struct stop_migration_batch *)cmdlet_state(c))->use);
+}
+
+const struct cmdlet cmdlet_stop_migration_batch = {
+	.verb = "Stop",
+	.noun = "MigrationBatch",
+	.parameters = parameters,
+	.state_size = sizeof(struct stop_migration_batch),
+	.flags = CMDLET_SHOULD_PROCESS | CMDLET_CONFIRM_HIGH,
+	.process = process,
+	.cleanup = cleanup,
+	.class_name = "Microsoft.Exchange.Management.Migration.StopMigrationBatch",
+	.synopsis = "Stops a migration batch.",
+};
