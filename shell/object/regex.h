@@ -35,4 +35,7 @@ enum status regex_replace(Value text, Value pattern, Value replacement, bool ign
 enum status regex_split(Value text, Value pattern, int limit, Value options, bool ignore_case,
 			Value list) WARN_UNUSED;
 
+/* Regex.Escape(). */
+Value regex_escape(Value text);
+
 #endif
