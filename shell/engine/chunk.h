@@ -19,6 +19,7 @@
 #include "object/type.h"
 #include "syntax/ast.h"
 
+struct class_method;
 struct command_metadata;
 struct unit;
 
@@ -86,6 +87,7 @@ struct variable_site {
 	uint64_t scope_id;   /* cache: valid in this scope ... */
 	uint32_t generation; /* ... while no variable came or went by name */
 	Value *location;
+	bool writes; /* location may be written, too */
 };
 
 struct member_site {
@@ -99,8 +101,8 @@ struct call_site_info {
 	const char *name; /* NULL: the name is in the register after the object */
 	uint16_t argc;
 	bool is_static;
-	const struct type *type;          /* cache: of script classes */
-	const struct member *member;      /* its method */
+	const struct type *type; /* cache: of script classes */
+	const struct class_method *method;
 	const struct ast_type_name *base; /* of BASECALL */
 };
 
@@ -150,9 +152,8 @@ struct handler {
 	const char *label;        /* LOOP: folded, interned; or NULL */
 	uint16_t collectors;      /* how many collectors are open there */
 	uint16_t pending;         /* FINALLY: its number */
-	uint16_t underbar;        /* register that holds $_ of before, or 0: none */
+	uint16_t record;          /* TRAP: its register; the next one holds where to go on */
 	struct type_site *type;   /* TRAP: or NULL */
-	bool in_switch;           /* LOOP: a switch: continue without label means the next item */
 };
 
 /* A statement of a block: where an error that is shown goes on. */
@@ -214,8 +215,10 @@ struct chunk {
 	const struct ast_list *parameters; /* AST_PARAMETER: of the function or the param block */
 	const char *name;                  /* of a function, or NULL */
 	bool is_filter;
-	bool is_method;        /* of a class: `return x` gives a value instead of writing it */
-	struct code *codes[2]; /* by enum code_form; NULL until run */
+	bool is_inline; /* made of an expression: sees the automatic variables around it */
+	bool is_method; /* of a class: `return x` gives a value instead of writing it */
+	const struct class_method *method; /* of a class */
+	struct code *codes[2];             /* by enum code_form; NULL until run */
 	struct command_metadata *metadata;
 	struct chunk *next; /* of the unit */
 };

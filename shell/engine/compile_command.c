@@ -105,7 +105,9 @@ static void redirected_expression(struct compiler *c, const struct ast_command_e
 	t->is_expression = false;
 	t->invocation = AST_INVOCATION_DOT;
 	t->name = temp(c);
-	emit(c, OP_SCRIPTBLOCK, t->name, child_chunk(c, body, NULL, NULL, false, NULL), 0);
+	uint16_t number = child_chunk(c, body, NULL, NULL, false, NULL);
+	c->code->children[number].chunk->is_inline = true;
+	emit(c, OP_SCRIPTBLOCK, t->name, number, 0);
 	redirections(c, &ast->redirections, t);
 }
 

@@ -365,36 +365,49 @@ static void switch_statement(struct compiler *c, const struct ast_switch *s)
 
 /* ---- try, trap ---- */
 
+/* Jumps to the bodies of the clauses that name types. Phase 0 asks about the exception within the engine's
+ * wrapper, and all clauses are asked before the wrapper itself is. */
+static void catch_types(struct compiler *c, const struct ast_try *t, uint16_t record,
+			unsigned phase, struct jumps *enter)
+{
+	for (size_t i = 0; i < t->catches.count; i++) {
+		const struct ast_catch *clause = (const struct ast_catch *)t->catches.items[i];
+		for (size_t n = 0; n < clause->type_count; n++) {
+			emit(c, OP_CATCHTYPE, record, type_site(c, clause->types[n]),
+			     (uint16_t)phase);
+			jumps_add(&enter[i], emit_jump(c, OP_JMP, 0));
+		}
+	}
+}
+
 static void catch_blocks(struct compiler *c, const struct ast_try *t, struct jumps *done)
 {
 	uint32_t mark = c->top;
 	uint16_t saved = restore_begin(c);
 	uint16_t record = temp(c);
 	emit(c, OP_CATCH, record, saved, 0);
-	uint16_t outer = c->caught;
+	struct jumps *enter = xcalloc(t->catches.count, sizeof(*enter));
+	catch_types(c, t, record, 0, enter);
+	catch_types(c, t, record, 1, enter);
+	uint32_t otherwise = emit_jump(c, OP_JMP, 0);
 	bool all = false;
 	for (size_t i = 0; i < t->catches.count; i++) {
 		const struct ast_catch *clause = (const struct ast_catch *)t->catches.items[i];
-		struct jumps skip = {0};
-		struct jumps enter = {0};
-		for (size_t n = 0; n < clause->type_count; n++) {
-			emit(c, OP_CATCHTYPE, record, type_site(c, clause->types[n]), 0);
-			jumps_add(&skip, emit_jump(c, OP_JMP, 0));
-			if (n + 1 < clause->type_count) {
-				jumps_add(&enter, emit_jump(c, OP_JMP, 0));
-				jumps_patch(c, &skip, here(c));
-			}
+		if (clause->type_count == 0) {
+			patch_jump(c, otherwise, here(c));
+			all = true;
 		}
-		jumps_patch(c, &enter, here(c));
+		jumps_patch(c, &enter[i], here(c));
+		uint16_t outer = c->caught;
 		c->caught = record;
 		statement_block(c, clause->body);
 		c->caught = outer;
 		emit(c, OP_SETAUTO, AUTO_UNDERBAR, saved, 0);
 		jumps_add(done, emit_jump(c, OP_JMP, 0));
-		jumps_patch(c, &skip, here(c));
-		all |= clause->type_count == 0;
 	}
+	free(enter);
 	if (!all) {
+		patch_jump(c, otherwise, here(c));
 		emit(c, OP_SETAUTO, AUTO_UNDERBAR, saved, 0);
 		emit(c, OP_RETHROW, record, 0, 0);
 	}
@@ -445,11 +458,12 @@ static void trap_statement(struct compiler *c, const struct ast_trap *t, uint32_
 	uint32_t mark = c->top;
 	uint16_t saved = restore_begin(c);
 	uint16_t record = temp(c);
+	temp(c); /* where the failed statement ends: the machine's */
 	uint16_t site = t->type ? type_site(c, t->type) : 0;
 	uint32_t over = emit_jump(c, OP_JMP, 0);
 	struct handler *h = handler_add(c, HANDLER_TRAP, start, end);
 	h->target = here(c);
-	h->underbar = record;
+	h->record = record;
 	if (t->type)
 		h->type = c->code->types[site];
 	emit(c, OP_CATCH, record, saved, 0);

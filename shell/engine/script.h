@@ -75,6 +75,9 @@ void invocation_free(struct invocation **invocation);
 enum status script_block_invoke(struct session *s, Value script_block, int argc, const Value *argv,
 				Value dollar_underbar, struct output *output) WARN_UNUSED;
 
+/* GetNewClosure(): the same code, bound to copies of the variables of the current scope. */
+enum status script_block_close(struct session *s, Value script_block, Value *result_r) WARN_UNUSED;
+
 /* Many calls of one block with changing $_: prepared once (ForEach-Object, Where-Object, calculated
  * properties). Runs dotted in the scope that was current at init. */
 struct block_runner {
