@@ -149,6 +149,17 @@ enum status throw_exception(const char *exception, const char *format, ...)
 	return throw_bare(exception_type(exception), message);
 }
 
+enum status throw_operation(const char *exception, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	Value message = message_format(format, args);
+	va_end(args);
+	const struct type *type = exception_type(exception);
+	return throw_value(error_record_new(exception_new(type, message, NULL_VALUE), type->name,
+					    CATEGORY_OPERATION_STOPPED, NULL_VALUE));
+}
+
 enum status throw_argument(const char *exception, const char *parameter, const char *format, ...)
 {
 	struct strbuf sb = STRBUF_INIT;

@@ -102,6 +102,9 @@ enum status throw_error_type(const char *exception, const char *id, enum error_c
 			     Value target, const char *format, ...) FORMAT_PRINTF(5, 6);
 /* A bare .NET exception from a member's function. */
 enum status throw_exception(const char *exception, const char *format, ...) FORMAT_PRINTF(2, 3);
+/* The same from an operator or index of the language, which nobody wraps: the id is the full name of the type,
+ * the category OperationStopped. */
+enum status throw_operation(const char *exception, const char *format, ...) FORMAT_PRINTF(2, 3);
 /* ArgumentException family: adds the " (Parameter 'name')" of .NET. */
 enum status throw_argument(const char *exception, const char *parameter, const char *format, ...)
 	FORMAT_PRINTF(3, 4);

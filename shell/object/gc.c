@@ -492,8 +492,10 @@ __attribute__((noinline, no_sanitize("address"))) static void mark_stack(struct 
 static void mark_roots(struct heap *heap)
 {
 	struct runtime *rt = runtime();
-	if (rt != NULL)
+	if (rt != NULL) {
 		gc_mark(rt->error);
+		gc_mark(rt->type_data);
+	}
 	gc_mark_values(heap->pins, heap->pin_count);
 	for (size_t i = 0; i < heap->root_count; i++)
 		heap->roots[i].mark(heap->roots[i].context);

@@ -187,6 +187,12 @@ struct type type_hashtable = {
 	.members = hashtable_members,
 	HASHTABLE_TYPE,
 };
+/* What Exception.Data is. */
+struct type type_list_dictionary_internal = {
+	.name = "System.Collections.ListDictionaryInternal",
+	.members = hashtable_members,
+	HASHTABLE_TYPE,
+};
 struct type type_ordered_dictionary = {
 	.name = "System.Collections.Specialized.OrderedDictionary",
 	.alias = "ordered",

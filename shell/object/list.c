@@ -86,6 +86,15 @@ struct type type_collection = {
 	.flags = TYPE_GENERIC_DEFINITION,
 	LIST_TYPE,
 };
+static const struct type *psobject_argument[] = {&type_psobject};
+struct type type_ps_collection = {
+	.name = "System.Collections.ObjectModel.Collection`1[[System.Management.Automation."
+		"PSObject]]",
+	.generic = &type_collection,
+	.arguments = psobject_argument,
+	.argument_count = 1,
+	LIST_TYPE,
+};
 struct type type_array_list = {
 	.name = "System.Collections.ArrayList",
 	.tag = VALUE_LIST,

@@ -14,6 +14,8 @@ enum status psobject_append_text(Value object, struct strbuf *out);
 /* The psobject that holds the members added to a cell; `create` makes it. false: there is none, or v is no cell
  * that members stick to. */
 bool member_extras(Value v, bool create, Value *extras_r);
+struct extras;
+void extras_free(struct extras **e);
 /* A copy that shares nothing but what the properties point to. */
 Value psobject_copy(Value object);
 /* PSTypeNames that can be changed. */

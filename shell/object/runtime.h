@@ -37,7 +37,9 @@ struct runtime {
 	int exit_code;       /* of EXIT */
 	const void *stop_at; /* of STOP: the pipeline to stop; NULL: everything (Ctrl+C) */
 	const struct runtime_hooks *hooks;
-	void *session; /* the engine's */
+	void *session;         /* the engine's */
+	Value type_data;       /* Update-TypeData's: see object/ets.h */
+	struct extras *extras; /* members added to objects: the object layer's */
 };
 
 extern _Thread_local struct runtime *runtime_current;
@@ -47,5 +49,7 @@ static inline struct runtime *runtime(void)
 }
 /* Makes `rt` this thread's; the object layer's static tables are set up on the first call. */
 void runtime_enter(struct runtime *rt);
+/* Ends what the object layer keeps for `rt`, its heap included. */
+void runtime_leave(struct runtime *rt);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/culture.h"
 #include "object/number.h"
 #include "object/number_private.h"

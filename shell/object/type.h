@@ -23,7 +23,8 @@
 
 struct strbuf;
 
-/* A method, constructor (self is NULL) or static method (self is NULL). argv already converted. For
+/* A method, constructor or static method (of these two, self is the [type]: a constructor of List[int] learns
+ * from value_as_type(self) what to make). argv already converted; optional arguments may be missing. For
  * `void` methods leave *result_r alone: it starts as VOID. */
 typedef enum status (*method_function)(Value self, int argc, const Value *argv, Value *result_r);
 typedef enum status (*getter_function)(Value self, Value *result_r);
@@ -43,7 +44,11 @@ enum member_kind {
 	MEMBER_PROPERTY_SET,
 };
 
-enum member_flags { MEMBER_STATIC = 1, MEMBER_HIDDEN = 2 };
+enum member_flags {
+	MEMBER_STATIC = 1,
+	MEMBER_HIDDEN = 2,
+	MEMBER_DIRECT = 4, /* its errors are not wrapped as "Exception calling ..." */
+};
 
 struct member {
 	enum member_kind kind;
@@ -178,6 +183,9 @@ struct type {
 void type_register(struct type *type);
 /* Another name: accelerators such as "int", "ordered". */
 void type_register_alias(const char *alias, struct type *type);
+/* The first member of that name (of methods, the first overload), inherited ones included, case ignored; NULL
+ * when there is none. Cheap when asked repeatedly with an interned name. */
+const struct member *type_find_member(const struct type *type, const char *name, bool is_static);
 /* Looks up a plain name, case ignored: accelerators, then full names, then with "System." before it, then
  * the hook for script classes. NULL when unknown. */
 const struct type *type_find(const char *name);

@@ -11,7 +11,8 @@ struct parameter_info {
 	const struct type *type; /* object when the name is not known */
 	const char *name;
 	bool is_ref, is_params, is_optional;
-	bool unknown; /* a type that we do not have: no argument fits */
+	bool unknown;  /* a type that we do not have: no argument fits */
+	bool delegate; /* Func, Action, Predicate ...: a script block fits */
 };
 
 /* "string Substring(int startIndex, int length)" taken apart. */
@@ -21,7 +22,7 @@ struct signature {
 	const struct type *returns; /* NULL: a type that we do not have */
 	struct parameter_info *parameters;
 	int count, required;
-	bool has_params, by_ref;
+	bool has_params;
 };
 
 /* All members of one name: one property, or the overloads of a method. */
@@ -50,6 +51,21 @@ struct type_cache {
 };
 
 extern pthread_mutex_t type_lock; /* recursive; held while caches are made */
+
+/* The index of members, inherited ones included; made at the first call. */
+const struct member_table *type_member_table(const struct type *type);
+/* The group of a name, case ignored; NULL when there is none. Repeated questions with the same `name` pointer
+ * and type are answered from a cache. */
+const struct member_group *type_find_group(const struct type *type, const char *name,
+					   bool is_static);
+/* Parsed signatures of a group's members, as many as there are. */
+const struct signature *group_signatures(const struct member_group *group);
+/* The name in a signature: its start, and the length. */
+const char *signature_name(const struct member *member, size_t *length_r);
+/* The type in front of the name of a property or method; NULL when we do not have it. */
+const struct type *signature_type(const struct type *owner, const struct member *member);
+/* "int Length {get;}": signature text with the arguments of a generic put in. */
+void signature_append(const struct type *owner, const struct member *member, struct strbuf *out);
 
 /* The cache, made at the first call. */
 struct type_cache *type_get_cache(const struct type *type);

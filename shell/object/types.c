@@ -3,7 +3,9 @@
  * and its alias, enums get their number.
  */
 #include "object/types.h"
+#include "object/enums.h"
 #include "object/hashtable.h"
+#include "object/member_reflection.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
 #include "object/type_private.h"
@@ -72,6 +74,9 @@ static struct type *const builtin_types[] = {
 	&type_reference,
 	&type_exception,
 	&type_error_record,
+	&type_error_category_info,
+	&type_error_details,
+	&type_list_dictionary_internal,
 	&type_switch_parameter,
 	/* numbers, dates and the like */
 	&type_decimal,
@@ -84,6 +89,13 @@ static struct type *const builtin_types[] = {
 	&type_uri,
 	&type_secure_string,
 	&type_credential,
+};
+
+/* Families that keep a list of their own, NULL-terminated. */
+static struct type *const *const families[] = {
+	enum_types_system,
+	enum_types_powershell,
+	member_reflection_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
@@ -103,6 +115,11 @@ void type_register_builtin(void)
 		type_register(builtin_types[i]);
 	for (size_t i = 0; i < countof(aliases); i++)
 		type_register_alias(aliases[i].alias, aliases[i].type);
+	for (size_t i = 0; i < countof(families); i++)
+		for (size_t k = 0; families[i][k] != NULL; k++)
+			type_register(families[i][k]);
 	type_register_generic(&type_object_list);
+	type_register_generic(&type_ps_collection);
+	type_prepare(&type_ps_member_set);
 	type_prepare(&type_shape);
 }

@@ -1,0 +1,424 @@
+#include "object/overload.h"
+#include "base/strbuf.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/error_record.h"
+#include "object/reference.h"
+#include "object/runtime.h"
+#include "object/string.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* How well an argument fits a parameter, as PowerShell ranks conversions; more is better. */
+enum rank {
+	RANK_NONE,
+	RANK_TO_STRING,
+	RANK_CUSTOM,
+	RANK_CONVERTIBLE,
+	RANK_CONSTRUCTOR,
+	RANK_PARSE,
+	RANK_NULL_TO_VALUE,
+	RANK_NULL_TO_REFERENCE,
+	RANK_NUMERIC_TEXT,
+	RANK_NUMERIC_TEXT_DOUBLE,
+	RANK_NUMERIC_EXPLICIT,
+	RANK_NUMERIC_IMPLICIT,
+	RANK_LANGUAGE,
+	RANK_OBJECT,
+	RANK_ASSIGNABLE,
+	RANK_CHARS,
+	RANK_IDENTITY,
+};
+
+/* Numeric types in the order in which a tie prefers them. */
+static int numeric_order(const struct type *type)
+{
+	static const struct type *const order[] = {
+		&type_sbyte, &type_byte,   &type_int16,   &type_uint16, &type_int32,  &type_uint32,
+		&type_int64, &type_uint64, &type_decimal, &type_single, &type_double, &type_bigint,
+	};
+	for (size_t i = 0; i < countof(order); i++)
+		if (order[i] == type)
+			return (int)i + 1;
+	return 0;
+}
+
+/* Whether C# would convert without a cast. */
+static bool widens(const struct type *from, const struct type *to)
+{
+	int a = numeric_order(from), b = numeric_order(to);
+	if (to == &type_double || to == &type_single)
+		return from != &type_decimal && (to == &type_double || from != &type_double);
+	bool from_signed = from == &type_sbyte || from == &type_int16 || from == &type_int32 ||
+			   from == &type_int64;
+	bool to_unsigned =
+		to == &type_byte || to == &type_uint16 || to == &type_uint32 || to == &type_uint64;
+	if (from == &type_double || from == &type_single || from == &type_decimal)
+		return false;
+	return a < b && !(from_signed && to_unsigned);
+}
+
+static enum rank rank_numeric(const struct type *from, const struct type *to)
+{
+	if (numeric_order(from) > 0)
+		return widens(from, to) ? RANK_NUMERIC_IMPLICIT : RANK_NUMERIC_EXPLICIT;
+	if (from == &type_string)
+		return to == &type_double ? RANK_NUMERIC_TEXT_DOUBLE : RANK_NUMERIC_TEXT;
+	if (from == &type_char && (to == &type_single || to == &type_double || to == &type_decimal))
+		return RANK_NONE;
+	if (from == &type_bool || from == &type_char || (from->flags & TYPE_ENUM))
+		return RANK_CONVERTIBLE;
+	return RANK_NONE;
+}
+
+static bool has_items(Value v)
+{
+	return v.tag == VALUE_ARRAY || v.tag == VALUE_LIST;
+}
+
+static enum rank rank_of(Value v, const struct type *to);
+
+/* An array for an array: as good as its least fitting kind of item. */
+static enum rank rank_array(Value v, const struct type *to)
+{
+	if (v.tag == VALUE_STRING && to->element == &type_char)
+		return RANK_CHARS;
+	if (!has_items(v)) {
+		enum rank item = rank_of(v, to->element);
+		return item == RANK_NONE ? RANK_NONE : RANK_TO_STRING;
+	}
+	if (value_type(v)->element != NULL && value_type(v)->rank != to->rank)
+		return RANK_NONE;
+	for (size_t i = 0; i < value_count(v); i++)
+		if (rank_of(value_item(v, i), to->element) == RANK_NONE)
+			return RANK_NONE;
+	return RANK_LANGUAGE;
+}
+
+static enum rank rank_null(const struct type *to)
+{
+	bool is_value = (to->flags & (TYPE_VALUE | TYPE_ENUM)) && to->generic != &type_nullable;
+	return is_value ? RANK_NULL_TO_VALUE : RANK_NULL_TO_REFERENCE;
+}
+
+static enum rank rank_of(Value v, const struct type *to)
+{
+	if (value_is_null(v))
+		return rank_null(to);
+	Value base = value_base(v);
+	const struct type *from = value_type(base);
+	if (from == to)
+		return RANK_IDENTITY;
+	if (to == &type_object || to == &type_psobject)
+		return RANK_OBJECT;
+	if (type_is_a(from, to))
+		return RANK_ASSIGNABLE;
+	if (to->generic == &type_nullable)
+		return rank_of(v, to->arguments[0]);
+	if (to == &type_bool)
+		return RANK_LANGUAGE;
+	if (to == &type_string)
+		return from == &type_char ? RANK_LANGUAGE : RANK_TO_STRING;
+	if (numeric_order(to) > 0)
+		return rank_numeric(from, to);
+	if (to->element != NULL)
+		return rank_array(base, to);
+	if (to == &type_char) {
+		if (from == &type_string)
+			return value_as_string(base)->utf16_length == 1 ? RANK_PARSE
+									: RANK_TO_STRING;
+		return value_is_integer(base) ? RANK_CONVERTIBLE : RANK_NONE;
+	}
+	if (to->flags & TYPE_ENUM)
+		return from == &type_string || value_is_integer(base) ? RANK_LANGUAGE : RANK_NONE;
+	if (to->flags & (TYPE_INTERFACE | TYPE_STATIC)) {
+		/* Text is no sequence of strings, but arrays become whatever sequence is asked for. */
+		if (to->argument_count == 1 && has_items(base))
+			return rank_array(base, type_array_of(to->arguments[0], 1));
+		return RANK_NONE;
+	}
+	Value converted;
+	return convert_try(base, to, &converted) ? RANK_PARSE : RANK_NONE;
+}
+
+/* One overload, in its normal or its expanded (Params) form. */
+struct candidate {
+	const struct signature *signature;
+	bool expanded;
+	enum rank *ranks;
+};
+
+static const struct type *parameter_type(const struct candidate *c, int i)
+{
+	const struct signature *s = c->signature;
+	if (c->expanded && i >= s->count - 1)
+		return s->parameters[s->count - 1].type->element;
+	return s->parameters[i].type;
+}
+
+static const struct parameter_info *parameter_at(const struct candidate *c, int i)
+{
+	const struct signature *s = c->signature;
+	return &s->parameters[MIN(i, s->count - 1)];
+}
+
+static bool count_fits(const struct signature *s, bool expanded, int argc)
+{
+	if (expanded)
+		return s->has_params && argc >= s->count - 1;
+	return argc >= s->required && argc <= s->count && !(s->has_params && argc < s->count);
+}
+
+static bool rank_candidate(struct candidate *c, int argc, const Value *argv)
+{
+	for (int i = 0; i < argc; i++) {
+		const struct parameter_info *p = parameter_at(c, i);
+		if (p->unknown)
+			return false;
+		if (p->is_ref) {
+			c->ranks[i] = RANK_IDENTITY;
+			continue;
+		}
+		c->ranks[i] = rank_of(argv[i], parameter_type(c, i));
+		if (c->ranks[i] == RANK_NONE)
+			return false;
+	}
+	return true;
+}
+
+/* >0 when `a` names the narrower type. */
+static int more_specific(const struct type *a, const struct type *b)
+{
+	if (a == b)
+		return 0;
+	int x = numeric_order(a), y = numeric_order(b);
+	if (x > 0 && y > 0)
+		return x < y ? 1 : -1;
+	if (type_is_a(a, b))
+		return 1;
+	if (type_is_a(b, a))
+		return -1;
+	return 0;
+}
+
+/* >0 when `a` is the better one. Earlier arguments weigh more. */
+static int compare_candidates(const struct candidate *a, const struct candidate *b, int argc)
+{
+	int better = 0;
+	for (int i = 0, weight = argc; i < argc; i++, weight--) {
+		if (a->ranks[i] > b->ranks[i])
+			better += weight;
+		else if (a->ranks[i] < b->ranks[i])
+			better -= weight;
+	}
+	if (better != 0)
+		return better;
+	for (int i = 0, weight = argc; i < argc; i++, weight--)
+		better += weight * more_specific(parameter_type(a, i), parameter_type(b, i));
+	if (better != 0)
+		return better;
+	if (a->expanded != b->expanded)
+		return b->expanded ? 1 : -1;
+	return b->signature->count - a->signature->count;
+}
+
+static enum status throw_method(const char *id, Value inner, Value message)
+{
+	Value exception = exception_new(
+		exception_type("System.Management.Automation.MethodException"), message, inner);
+	Value record = error_record_new(exception, id, CATEGORY_NOT_SPECIFIED, NULL_VALUE);
+	((struct exception *)exception.cell)->error_record = record;
+	return throw_value(record);
+}
+
+static enum status throw_no_overload(const char *display, int argc)
+{
+	return throw_method("MethodCountCouldNotFindBest", NULL_VALUE,
+			    string_printf("Cannot find an overload for \"%s\" and the argument "
+					  "count: \"%d\".",
+					  display, argc));
+}
+
+static enum status throw_argument_conversion(const struct parameter_info *p,
+					     const struct type *type, Value argument,
+					     const char *display)
+{
+	struct error_record *cause = value_as_error_record(runtime()->error);
+	Value inner = ((struct exception *)cause->exception.cell)->inner;
+	if (value_is_null(inner))
+		inner = cause->exception;
+	struct strbuf sb = STRBUF_INIT;
+	strbuf_addf(&sb, "Cannot convert argument \"%s\", with value: \"", p->name);
+	Value base = value_base(argument);
+	if (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST)
+		type_append_to_string(value_type(base), &sb);
+	else
+		value_append_display(argument, &sb);
+	strbuf_addf(&sb, "\", for \"%s\" to type \"", display);
+	type_append_to_string(type, &sb);
+	strbuf_addf(&sb, "\": \"%s\"", error_message());
+	return throw_method("MethodArgumentConversionInvalidCastArgument", inner,
+			    string_from_strbuf(&sb));
+}
+
+enum status throw_invocation(const char *display, int argc)
+{
+	struct error_record *cause = value_as_error_record(runtime()->error);
+	Value inner = cause->exception;
+	Value text = ((struct exception *)inner.cell)->message;
+	Value message =
+		string_printf("Exception calling \"%s\" with \"%d\" argument(s): \"%s\"", display,
+			      argc, text.tag == VALUE_STRING ? string_data(text) : "");
+	Value exception = exception_new(
+		exception_type("System.Management.Automation.MethodInvocationException"), message,
+		inner);
+	const char *name = value_type(inner)->name;
+	const char *dot = strrchr(name, '.');
+	Value record = error_record_new(exception, dot != NULL ? dot + 1 : name,
+					CATEGORY_NOT_SPECIFIED, NULL_VALUE);
+	((struct exception *)exception.cell)->error_record = record;
+	return throw_value(record);
+}
+
+static enum status convert_argument(const struct candidate *c, int i, Value argument,
+				    const char *display, Value *result_r)
+{
+	const struct parameter_info *p = parameter_at(c, i);
+	const struct type *type = parameter_type(c, i);
+	if (p->is_ref) {
+		if (!value_is_reference(argument))
+			return throw_method(
+				"NonRefArgumentToRefParameterMsg", NULL_VALUE,
+				string_printf("Argument: '%d' should be a "
+					      "System.Management.Automation.PSReference. "
+					      "Use [ref].",
+					      i + 1));
+		*result_r = argument;
+		return OK;
+	}
+	if (value_type(argument) == type && argument.tag != VALUE_PSOBJECT) {
+		*result_r = argument;
+		return OK;
+	}
+	const struct type *to = type;
+	if ((type->flags & TYPE_INTERFACE) && type->argument_count == 1 &&
+	    has_items(value_base(argument)) && !type_is_a(value_type(argument), type))
+		to = type_array_of(type->arguments[0], 1);
+	if (convert_to(argument, to, result_r) == OK) {
+		if (type != &type_object && type != &type_psobject)
+			*result_r = value_base(*result_r);
+		return OK;
+	}
+	return throw_argument_conversion(p, type, argument, display);
+}
+
+/* Converts the arguments and calls. */
+static enum status candidate_call(const struct candidate *c, Value self, const char *display,
+				  int argc, const Value *argv, Value *result_r)
+{
+	const struct signature *s = c->signature;
+	int fixed = c->expanded ? s->count - 1 : argc;
+	Value arguments[MAX(MAX(fixed + 1, argc), 1)];
+	for (int i = 0; i < argc; i++) {
+		enum status status = convert_argument(c, i, argv[i], display, &arguments[i]);
+		if (status != OK)
+			return status;
+	}
+	if (c->expanded) {
+		Value rest = array_new_typed(s->parameters[fixed].type, (size_t)(argc - fixed));
+		for (int i = fixed; i < argc; i++) {
+			enum status status =
+				array_set(value_as_array(rest), (size_t)(i - fixed), arguments[i]);
+			if (status != OK)
+				return status;
+		}
+		arguments[fixed] = rest;
+	}
+	int count = c->expanded ? fixed + 1 : argc;
+	const struct member *member = s->member;
+	*result_r = VOID_VALUE;
+	if (!value_is_null(member->script)) {
+		Value this_value =
+			member->flags & MEMBER_STATIC && member->kind != MEMBER_CONSTRUCTOR
+				? UNSET_VALUE
+				: self;
+		return runtime()->hooks->invoke_script_method(member->script, this_value, count,
+							      arguments, result_r);
+	}
+	enum status status = member->call(self, count, arguments, result_r);
+	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
+		return throw_invocation(display, argc);
+	return status;
+}
+
+/* Nothing fits: an only overload of that many parameters says which argument it is. */
+static enum status report_misfit(const struct member_group *group, const char *display, int argc,
+				 const Value *argv)
+{
+	const struct signature *signatures = group_signatures(group);
+	struct candidate only = {0};
+	int found = 0;
+	for (size_t i = 0; i < group->count; i++) {
+		if (count_fits(&signatures[i], false, argc)) {
+			only.signature = &signatures[i];
+			found++;
+		}
+	}
+	for (int i = 0; i < argc && found == 1; i++) {
+		Value ignored;
+		if (!parameter_at(&only, i)->unknown &&
+		    convert_argument(&only, i, argv[i], display, &ignored) != OK)
+			return ERROR;
+	}
+	return throw_no_overload(display, argc);
+}
+
+enum status group_invoke(const struct member_group *group, Value self, const char *display,
+			 int argc, const Value *argv, Value *result_r)
+{
+	const struct signature *signatures = group_signatures(group);
+	/* An only overload needs no ranking. */
+	if (group->count == 1 && !signatures[0].has_params && count_fits(signatures, false, argc)) {
+		struct candidate c = {.signature = signatures};
+		bool known = true;
+		for (int i = 0; i < argc; i++)
+			known = known && !signatures[0].parameters[i].unknown;
+		if (known)
+			return candidate_call(&c, self, display, argc, argv, result_r);
+	}
+	enum rank ranks[2][MAX(argc, 1)];
+	struct candidate best = {0};
+	int which = 0;
+	for (size_t i = 0; i < group->count; i++) {
+		for (int expanded = 0; expanded <= signatures[i].has_params; expanded++) {
+			if (!count_fits(&signatures[i], expanded, argc))
+				continue;
+			struct candidate c = {&signatures[i], expanded, ranks[which]};
+			if (!rank_candidate(&c, argc, argv))
+				continue;
+			if (best.signature == NULL || compare_candidates(&c, &best, argc) > 0) {
+				best = c;
+				which = !which;
+			}
+		}
+	}
+	if (best.signature == NULL)
+		return report_misfit(group, display, argc, argv);
+	return candidate_call(&best, self, display, argc, argv, result_r);
+}
+
+bool group_accepts(const struct member_group *group, Value argument)
+{
+	const struct signature *signatures = group_signatures(group);
+	for (size_t i = 0; i < group->count; i++) {
+		const struct signature *s = &signatures[i];
+		if (s->count == 0 || s->required > 1 || s->parameters[0].unknown ||
+		    s->parameters[0].is_ref || s->parameters[0].is_params)
+			continue;
+		enum rank rank = rank_of(argument, s->parameters[0].type);
+		if (rank >= RANK_NUMERIC_EXPLICIT)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,16 @@
+/* Choice among overloads, conversion of arguments, and the call itself with its errors. */
+#ifndef EXOSH_OBJECT_OVERLOAD_H
+#define EXOSH_OBJECT_OVERLOAD_H
+
+#include "object/type_private.h"
+
+/* Calls the overload of `group` that fits best. `display` is the name that errors mention (".ctor" of
+ * constructors). */
+enum status group_invoke(const struct member_group *group, Value self, const char *display,
+			 int argc, const Value *argv, Value *result_r) WARN_UNUSED;
+/* Whether some overload takes one argument of this value without a guess: for conversions. */
+bool group_accepts(const struct member_group *group, Value argument);
+/* Wraps the bare exception in runtime()->error as 'Exception calling "name" with "n" argument(s): ...'. */
+enum status throw_invocation(const char *display, int argc);
+
+#endif
