@@ -112,11 +112,7 @@ static int count_users(struct state *state, int64_t batch_id, struct state_batch
 		       struct error *error)
 {
 	sqlite3_stmt *statement = state_statement(
-		state,
-		"SELECT status, count(*) FROM migration_user WHERE batch_id = ?1 AND (removed_at "
-		"IS NULL"
-		" OR (SELECT removed_at FROM batch WHERE id = ?1) IS NOT NULL) GROUP BY status",
-		error);
+		state, "SELECT status, users FROM user_count WHERE batch_id = ?1", error);
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, batch_id);

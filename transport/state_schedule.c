@@ -6,7 +6,8 @@
 	"batch.removed_at IS NULL AND batch.status NOT IN" \
 	" ('Created', 'Waiting', 'Stopping', 'Removing', 'Corrupted')"
 /* Statuses of a user that somebody is working on, or was when the service died. */
-#define RUNNING "('Validating', 'Provisioning', 'Syncing', 'IncrementalSyncing', 'Completing')"
+#define RUNNING_NAMES "'Validating', 'Provisioning', 'Syncing', 'IncrementalSyncing', 'Completing'"
+#define RUNNING "(" RUNNING_NAMES ")"
 
 static int read_due(struct state *state, sqlite3_stmt *statement, struct arena *arena,
 		    struct state_due_users *list_r, struct error *error)

@@ -139,8 +139,27 @@ CREATE TABLE migration_user (
 	removed_at INTEGER
 );
 CREATE INDEX migration_user_batch_status ON migration_user (batch_id, status);
+CREATE INDEX migration_user_status ON migration_user (status) WHERE removed_at IS NULL;
 CREATE INDEX migration_user_email ON migration_user (email);
 CREATE INDEX migration_user_due ON migration_user (next_attempt_at) WHERE next_attempt_at IS NOT NULL;
+
+-- How many users of a batch stand where, kept up to date by what follows: a batch may have 50,000. Users that were taken out
+-- of their batch are not counted (state_user_archive); a removed batch keeps the counts that it had.
+CREATE TABLE user_count (
+	batch_id INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
+	status TEXT NOT NULL,
+	users INTEGER NOT NULL,
+	PRIMARY KEY (batch_id, status)
+) WITHOUT ROWID;
+CREATE TRIGGER migration_user_added AFTER INSERT ON migration_user BEGIN
+	INSERT INTO user_count (batch_id, status, users) VALUES (new.batch_id, new.status, 1)
+		ON CONFLICT (batch_id, status) DO UPDATE SET users = users + 1;
+END;
+CREATE TRIGGER migration_user_moved AFTER UPDATE OF status ON migration_user WHEN old.status <> new.status BEGIN
+	UPDATE user_count SET users = users - 1 WHERE batch_id = old.batch_id AND status = old.status;
+	INSERT INTO user_count (batch_id, status, users) VALUES (new.batch_id, new.status, 1)
+		ON CONFLICT (batch_id, status) DO UPDATE SET users = users + 1;
+END;
 
 CREATE TABLE skipped_item (
 	id INTEGER PRIMARY KEY,

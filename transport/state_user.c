@@ -153,16 +153,32 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 	return state_run(state, statement, error);
 }
 
-int state_user_archive(struct state *state, int64_t user_id, int64_t now, struct error *error)
+static int archive_step(struct state *state, const char *sql, int64_t user_id, int64_t now,
+			struct error *error)
 {
-	sqlite3_stmt *statement =
-		state_statement(state,
-				"UPDATE migration_user SET secret = NULL, next_attempt_at = NULL,"
-				" removed_at = ?2 WHERE id = ?1",
-				error);
+	sqlite3_stmt *statement = state_statement(state, sql, error);
 	if (!statement)
 		return -1;
 	sqlite3_bind_int64(statement, 1, user_id);
 	sqlite3_bind_int64(statement, 2, now);
 	return state_run(state, statement, error);
+}
+
+int state_user_archive(struct state *state, int64_t user_id, int64_t now, struct error *error)
+{
+	static const char *const steps[] = {
+		"UPDATE user_count SET users = users - 1 WHERE (batch_id, status) ="
+		" (SELECT batch_id, status FROM migration_user WHERE id = ?1 AND removed_at IS "
+		"NULL)",
+		"UPDATE migration_user SET secret = NULL, next_attempt_at = NULL, removed_at = ?2"
+		" WHERE id = ?1 AND removed_at IS NULL",
+	};
+	if (state_begin(state, error) < 0)
+		return -1;
+	for (size_t i = 0; i < countof(steps); i++)
+		if (archive_step(state, steps[i], user_id, now, error) < 0) {
+			state_rollback(state);
+			return -1;
+		}
+	return state_commit(state, false, error);
 }

@@ -141,6 +141,19 @@ static void test_users_are_counted_and_filtered(void **context)
 	assert_int_equal(counts.by_summary[USER_SUMMARY_FAILED], 2);
 	assert_int_equal(counts.by_status[USER_STATUS_SYNCED], 1);
 
+	/* what is taken out or moves on is counted where it is */
+	int64_t extra = add_user(state, batch, "dan@contoso.edu", USER_STATUS_SYNCED);
+	assert_int_equal(state_user_archive(state, extra, 5, NULL), 0);
+	assert_int_equal(state_user_archive(state, extra, 6, NULL), 0);
+	struct state_user moving;
+	assert_int_equal(state_user_get_id(state, &arena, 1, &moving, NULL), 1);
+	moving.status = USER_STATUS_INCREMENTAL_SYNCING;
+	assert_int_equal(state_user_update(state, &moving, NULL), 0);
+	assert_int_equal(state_batch_count(state, batch, &counts, NULL), 0);
+	assert_int_equal(counts.total, 3);
+	assert_int_equal(counts.by_status[USER_STATUS_SYNCED], 0);
+	assert_int_equal(counts.by_summary[USER_SUMMARY_ACTIVE], 1);
+
 	struct state_users users;
 	struct state_user_filter filter = STATE_USER_FILTER_ANY;
 	filter.summary = USER_SUMMARY_FAILED;
