@@ -32,6 +32,8 @@ struct session {
 	bool has_last_exit_code;
 	bool exited;    /* the script that the command line named ended by `exit` */
 	char *location; /* the current directory of the FileSystem provider */
+	const struct provider *provider; /* of the current location; NULL: FileSystem, at `location` */
+	char *provider_path;             /* the location within another provider */
 	Value drives;   /* the providers': hashtable */
 	Value history;  /* list of HistoryInfo */
 	int call_depth;

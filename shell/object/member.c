@@ -186,6 +186,13 @@ enum status member_get(Value v, const char *name, Value *result_r, bool *found_r
 	return status;
 }
 
+enum status member_get_own(Value v, const char *name, Value *result_r, bool *found_r)
+{
+	*result_r = NULL_VALUE;
+	*found_r = false;
+	return value_is_null(v) ? OK : get_own(v, name, result_r, found_r);
+}
+
 static enum status throw_not_found(const char *name)
 {
 	return throw_error("PropertyAssignmentException", CATEGORY_INVALID_OPERATION, NULL_VALUE,
