@@ -19,7 +19,9 @@ for folder in cmdlets/*/; do
 	for name in $defined; do
 		count=$((count + 1))
 		echo "$listed" | grep -qx "$name" || complain "$folder/module.c does not list $name"
-		file=$folder/${name#cmdlet_}.c
+		# cmdlet_write_error() is a function of cmdlet.h, so that the cmdlet is called cmdlet_write_error_command.
+		file=${name#cmdlet_}
+		file=$folder/${file%_command}.c
 		[ -f "$file" ] || complain "$name is not in a file of its name, $file"
 	done
 	for name in $listed; do
