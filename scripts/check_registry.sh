@@ -19,10 +19,10 @@ for folder in cmdlets/*/; do
 	for name in $defined; do
 		count=$((count + 1))
 		echo "$listed" | grep -qx "$name" || complain "$folder/module.c does not list $name"
-		# cmdlet_write_error() is a function of cmdlet.h, so that the cmdlet is called cmdlet_write_error_command.
+		# Where cmdlet.h has a function of that name, "_command" is added: cmdlet_write_error_command.
 		file=${name#cmdlet_}
-		file=$folder/${file%_command}.c
-		[ -f "$file" ] || complain "$name is not in a file of its name, $file"
+		[ -f "$folder/$file.c" ] || [ -f "$folder/${file%_command}.c" ] ||
+			complain "$name is not in a file of its name, $folder/$file.c"
 	done
 	for name in $listed; do
 		echo "$defined" | grep -qx "$name" || complain "$folder/module.c lists $name, which $folder does not define"
