@@ -126,11 +126,16 @@ static int64_t *duration_of(struct state_user *user, enum user_status status)
 	}
 }
 
-void migrate_user_set_status(struct state_user *user, enum user_status status, int64_t now)
+void migrate_user_add_time(struct state_user *user, int64_t now)
 {
 	int64_t *duration = duration_of(user, user->status);
 	if (duration && user->status_since)
 		*duration += MAX(now - user->status_since, 0);
+}
+
+void migrate_user_set_status(struct state_user *user, enum user_status status, int64_t now)
+{
+	migrate_user_add_time(user, now);
 	user->status = status;
 	user->status_since = now;
 	user->last_updated_at = now;

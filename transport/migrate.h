@@ -36,6 +36,8 @@ enum batch_status migrate_batch_derive(enum batch_status status,
 
 /* Sets the user's status and books the time that it spent in the one before. Does not write the row. */
 void migrate_user_set_status(struct state_user *user, enum user_status status, int64_t now);
+/* Adds the time since the last change of status to what the row counts, for who only looks at it. */
+void migrate_user_add_time(struct state_user *user, int64_t now);
 /* Puts an error into the row: type, outer message, cause. Any of `cause` and `type` may be NULL (then it is erased). */
 void migrate_user_set_error(struct state_user *user, struct arena *arena, const char *type,
 			    const char *message, const char *cause);

@@ -170,6 +170,7 @@ int migration_batch_remove(struct migration *migration, const char *name,
 
 /* ---- users (migration_user.c) ---- */
 
+/* Their durations reach up to now. */
 int migration_user_list(struct migration *migration, struct arena *arena,
 			const struct state_user_filter *filter, struct state_users *list_r,
 			struct error *error) WARN_UNUSED;

@@ -214,9 +214,12 @@ static int copy_user(struct migration *migration, struct arena *arena, const str
 		     struct error *error)
 {
 	struct state_users found;
+	struct state_user row, *old = &row;
 	if (migration_user_find(migration, arena, identity, &found, error) < 0)
 		return -1;
-	struct state_user *old = &found.items[found.count - 1]; /* the newest */
+	int64_t newest = found.items[found.count - 1].id;
+	if (state_user_get_id(migration->state, arena, newest, old, error) < 0)
+		return migration_store_failed(error);
 	int known = find_known(migration, arena, batch->id, old->email, error);
 	if (known != 0)
 		return known < 0 ? -1 : 0;

@@ -12,6 +12,9 @@ int migration_user_list(struct migration *migration, struct arena *arena,
 	migration_attend(migration);
 	if (state_user_list(migration->state, arena, filter, list_r, error) < 0)
 		return migration_store_failed(error);
+	int64_t now = state_now();
+	for (size_t i = 0; i < list_r->count; i++)
+		migrate_user_add_time(&list_r->items[i], now);
 	return 0;
 }
 
