@@ -9,6 +9,7 @@
 #include "engine/script.h"
 #include "engine/session.h"
 #include "object/array.h"
+#include "object/enums.h"
 #include "object/hashtable.h"
 #include "object/script_block.h"
 #include "object/string.h"
@@ -92,25 +93,6 @@ struct command_metadata *command_metadata(struct session *s, struct command *c)
 }
 
 /* ---- members ---- */
-
-static const struct enum_member command_types_members[] = {
-	{"Alias", COMMAND_ALIAS},
-	{"Function", COMMAND_FUNCTION},
-	{"Filter", COMMAND_FILTER},
-	{"Cmdlet", COMMAND_CMDLET},
-	{"ExternalScript", COMMAND_EXTERNAL_SCRIPT},
-	{"Application", COMMAND_APPLICATION},
-	{"Script", COMMAND_SCRIPT},
-	{"All", 383},
-	{NULL, 0},
-};
-static struct type type_command_types = {
-	.name = "System.Management.Automation.CommandTypes",
-	.base = &type_enum_base,
-	.tag = VALUE_ENUM,
-	.flags = TYPE_ENUM | TYPE_FLAGS | TYPE_VALUE,
-	.enum_members = command_types_members,
-};
 
 static struct command *self_command(Value self)
 {
@@ -355,9 +337,6 @@ COMMAND_TYPE(type_application_info, "ApplicationInfo", type_command_info, applic
 COMMAND_TYPE(type_external_script_info, "ExternalScriptInfo", type_command_info, script_members);
 
 const struct type *const command_types[] = {
-	&type_command_info,         &type_alias_info,
-	&type_function_info,        &type_filter_info,
-	&type_cmdlet_info,          &type_application_info,
-	&type_external_script_info, &type_command_types,
-	&type_action_preference,    NULL,
+	&type_command_info, &type_alias_info,       &type_function_info,        &type_filter_info,
+	&type_cmdlet_info,  &type_application_info, &type_external_script_info, NULL,
 };

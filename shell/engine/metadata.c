@@ -12,18 +12,6 @@
 #include <string.h>
 #include <strings.h>
 
-static const struct enum_member action_preference_members[] = {
-	{"SilentlyContinue", 0}, {"Stop", 1},    {"Continue", 2}, {"Inquire", 3},
-	{"Ignore", 4},           {"Suspend", 5}, {"Break", 6},    {NULL, 0},
-};
-struct type type_action_preference = {
-	.name = "System.Management.Automation.ActionPreference",
-	.tag = VALUE_ENUM,
-	.flags = TYPE_ENUM | TYPE_VALUE,
-	.base = &type_enum_base,
-	.enum_members = action_preference_members,
-};
-
 #define ROW struct common_parameters
 const struct parameter common_parameters[] = {
 	PARAM_VALUE(ROW, verbose, "Verbose", &type_switch_parameter, 0, .aliases = "vb"),
