@@ -310,10 +310,22 @@ static enum status begin_all(struct pipeline *p)
 	return OK;
 }
 
+static enum status feed_range(struct output *first, int64_t from, int64_t to)
+{
+	int64_t step = from <= to ? 1 : -1;
+	for (int64_t i = from;; i += step) {
+		enum status status = output_write(first, value_int((int32_t)i));
+		if (status != OK || i == to)
+			return status;
+	}
+}
+
 static enum status feed(struct pipeline *p, const struct command_call *first)
 {
 	if (first->name.tag != VALUE_UNSET)
 		return OK; /* commands start by themselves: call_end() */
+	if (first->is_range)
+		return feed_range(&p->calls[0].input, first->range_from, first->range_to);
 	return output_write_each(&p->calls[0].input, first->expression);
 }
 
