@@ -3,12 +3,19 @@
  * and its alias, enums get their number.
  */
 #include "object/types.h"
+#include "object/credential.h"
+#include "object/culture.h"
+#include "object/delegate.h"
 #include "object/enums.h"
 #include "object/hashtable.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
+#include "object/regex_private.h"
+#include "object/tuple.h"
 #include "object/type_private.h"
+#include "object/uri.h"
+#include "object/version.h"
 
 static struct type *const builtin_types[] = {
 	/* roots and primitives: primitive.c */
@@ -98,6 +105,33 @@ static struct type *const *const families[] = {
 	member_reflection_types,
 };
 
+/* Types that are made of others, or of files with no other name to the outside. */
+static struct type *const family_types[] = {
+	&type_culture_info,
+	&type_number_format_info,
+	&type_date_time_format_info,
+	&type_text_info,
+	&type_compare_info,
+	&type_format_provider,
+	&type_match,
+	&type_group,
+	&type_capture,
+	&type_match_collection,
+	&type_group_collection,
+	&type_capture_collection,
+	&type_semantic_version,
+	&type_uri_builder,
+	&type_network_credential,
+};
+
+/* Lists of a file's types, each ending with NULL. */
+static struct type *const *const type_lists[] = {
+	enum_types_system,
+	enum_types_powershell,
+	tuple_types,
+	delegate_types,
+};
+
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
 static const struct {
 	const char *alias;
@@ -113,6 +147,11 @@ void type_register_builtin(void)
 {
 	for (size_t i = 0; i < countof(builtin_types); i++)
 		type_register(builtin_types[i]);
+	for (size_t i = 0; i < countof(family_types); i++)
+		type_register(family_types[i]);
+	for (size_t i = 0; i < countof(type_lists); i++)
+		for (struct type *const *type = type_lists[i]; *type != NULL; type++)
+			type_register(*type);
 	for (size_t i = 0; i < countof(aliases); i++)
 		type_register_alias(aliases[i].alias, aliases[i].type);
 	for (size_t i = 0; i < countof(families); i++)
