@@ -96,17 +96,10 @@ static struct type *const builtin_types[] = {
 	&type_uri,
 	&type_secure_string,
 	&type_credential,
-};
-
-/* Families that keep a list of their own, NULL-terminated. */
-static struct type *const *const families[] = {
-	enum_types_system,
-	enum_types_powershell,
-	member_reflection_types,
-};
-
-/* Types that are made of others, or of files with no other name to the outside. */
-static struct type *const family_types[] = {
+	&type_network_credential,
+	&type_semantic_version,
+	&type_uri_builder,
+	/* cultures and regular expressions */
 	&type_culture_info,
 	&type_number_format_info,
 	&type_date_time_format_info,
@@ -119,15 +112,13 @@ static struct type *const family_types[] = {
 	&type_match_collection,
 	&type_group_collection,
 	&type_capture_collection,
-	&type_semantic_version,
-	&type_uri_builder,
-	&type_network_credential,
 };
 
-/* Lists of a file's types, each ending with NULL. */
-static struct type *const *const type_lists[] = {
+/* Families that keep a list of their own, NULL-terminated. */
+static struct type *const *const families[] = {
 	enum_types_system,
 	enum_types_powershell,
+	member_reflection_types,
 	tuple_types,
 	delegate_types,
 };
@@ -147,11 +138,6 @@ void type_register_builtin(void)
 {
 	for (size_t i = 0; i < countof(builtin_types); i++)
 		type_register(builtin_types[i]);
-	for (size_t i = 0; i < countof(family_types); i++)
-		type_register(family_types[i]);
-	for (size_t i = 0; i < countof(type_lists); i++)
-		for (struct type *const *type = type_lists[i]; *type != NULL; type++)
-			type_register(*type);
 	for (size_t i = 0; i < countof(aliases); i++)
 		type_register_alias(aliases[i].alias, aliases[i].type);
 	for (size_t i = 0; i < countof(families); i++)
