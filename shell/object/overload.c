@@ -165,6 +165,8 @@ static const struct parameter_info *parameter_at(const struct candidate *c, int 
 
 static bool count_fits(const struct signature *s, bool expanded, int argc)
 {
+	if (s->member->call == NULL && value_is_null(s->member->script))
+		return false; /* listed only */
 	if (expanded)
 		return s->has_params && argc >= s->count - 1;
 	return argc >= s->required && argc <= s->count && !(s->has_params && argc < s->count);

@@ -23,7 +23,6 @@ WEAK struct type type_credential = {.name = "System.Management.Automation.PSCred
 TABLE(array_members);
 TABLE(list_members);
 TABLE(array_list_members);
-TABLE(string_members);
 TABLE(hashtable_members);
 TABLE(ordered_dictionary_members);
 TABLE(dictionary_members);

@@ -12,7 +12,7 @@ extern struct type type_icomparable, type_iformattable, type_idisposable, type_i
 	type_generic_icomparable, type_generic_iequatable, type_generic_icomparer,
 	type_generic_iequality_comparer, type_member_info, type_type_info, type_collection,
 	type_shape, type_ps_collection, type_error_category_info, type_error_details,
-	type_list_dictionary_internal;
+	type_list_dictionary_internal, type_array_enumerator, type_hashtable_enumerator;
 
 enum status enum_to_string(Value self, const char *format, struct strbuf *out);
 /* [int], [string], [char] ...: every type whose values stand in the Value itself, and string. */

@@ -20,7 +20,8 @@ struct runtime_hooks {
 					    Value *result_r);
 	/* Properties of such classes: rows with neither get nor set, and the engine's data in `script`. `self` is
 	 * UNSET for static ones. Setting converts and validates. */
-	enum status (*get_script_property)(const struct member *property, Value self, Value *result_r);
+	enum status (*get_script_property)(const struct member *property, Value self,
+					   Value *result_r);
 	enum status (*set_script_property)(const struct member *property, Value self, Value value);
 	/* The value of a session variable such as "OFS", UNSET when there is none. */
 	Value (*get_variable)(const char *name);

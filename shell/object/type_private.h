@@ -80,6 +80,8 @@ extern const struct member array_members[], list_members[], array_list_members[]
 /* Object.ToString() and ToString(format) of anything; GetTypeCode() of primitives. */
 enum status object_to_string(Value self, int argc, const Value *argv, Value *result_r);
 enum status value_get_type_code(Value self, int argc, const Value *argv, Value *result_r);
+/* An IEnumerator over any collection; of hashtables an IDictionaryEnumerator. */
+Value enumerator_object_new(Value source);
 enum status array_convert(Value from, const struct type *to, Value *result_r);
 enum status exception_convert(Value from, const struct type *to, Value *result_r);
 enum status exception_to_string(Value self, const char *format, struct strbuf *out);

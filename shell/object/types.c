@@ -84,6 +84,8 @@ static struct type *const builtin_types[] = {
 	&type_error_category_info,
 	&type_error_details,
 	&type_list_dictionary_internal,
+	&type_array_enumerator,
+	&type_hashtable_enumerator,
 	&type_switch_parameter,
 	/* numbers, dates and the like */
 	&type_decimal,

@@ -8,27 +8,16 @@
 #include "object/type.h"
 
 static const struct type *const tag_types[] = {
-	[VALUE_NULL] = &type_object,
-	[VALUE_VOID] = &type_object,
-	[VALUE_UNSET] = &type_object,
-	[VALUE_BOOL] = &type_bool,
-	[VALUE_CHAR] = &type_char,
-	[VALUE_SBYTE] = &type_sbyte,
-	[VALUE_BYTE] = &type_byte,
-	[VALUE_INT16] = &type_int16,
-	[VALUE_UINT16] = &type_uint16,
-	[VALUE_INT32] = &type_int32,
-	[VALUE_UINT32] = &type_uint32,
-	[VALUE_INT64] = &type_int64,
-	[VALUE_UINT64] = &type_uint64,
-	[VALUE_SINGLE] = &type_single,
-	[VALUE_DOUBLE] = &type_double,
-	[VALUE_DATETIME] = &type_datetime,
-	[VALUE_TIMESPAN] = &type_timespan,
-	[VALUE_STRING] = &type_string,
-	[VALUE_DECIMAL] = &type_decimal,
-	[VALUE_BIGINT] = &type_bigint,
-	[VALUE_SCRIPT_BLOCK] = &type_script_block,
+	[VALUE_NULL] = &type_object,       [VALUE_VOID] = &type_object,
+	[VALUE_UNSET] = &type_object,      [VALUE_BOOL] = &type_bool,
+	[VALUE_CHAR] = &type_char,         [VALUE_SBYTE] = &type_sbyte,
+	[VALUE_BYTE] = &type_byte,         [VALUE_INT16] = &type_int16,
+	[VALUE_UINT16] = &type_uint16,     [VALUE_INT32] = &type_int32,
+	[VALUE_UINT32] = &type_uint32,     [VALUE_INT64] = &type_int64,
+	[VALUE_UINT64] = &type_uint64,     [VALUE_SINGLE] = &type_single,
+	[VALUE_DOUBLE] = &type_double,     [VALUE_DATETIME] = &type_datetime,
+	[VALUE_TIMESPAN] = &type_timespan, [VALUE_STRING] = &type_string,
+	[VALUE_DECIMAL] = &type_decimal,   [VALUE_BIGINT] = &type_bigint,
 	[VALUE_TYPE] = &type_runtime_type,
 };
 
@@ -44,6 +33,7 @@ const struct type *value_type(Value v)
 	case VALUE_ARRAY:
 	case VALUE_LIST:
 	case VALUE_HASHTABLE:
+	case VALUE_SCRIPT_BLOCK:
 	case VALUE_OBJECT:
 		return v.cell->type;
 	default:
