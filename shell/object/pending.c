@@ -2,7 +2,6 @@
 #include "base/strbuf.h"
 #include "object/bigint.h"
 #include "object/convert_private.h"
-#include "object/culture.h"
 #include "object/decimal.h"
 #include "object/error_record.h"
 #include "object/member.h"
@@ -10,15 +9,6 @@
 #include "object/psobject_members.h"
 #include "object/type_private.h"
 
-#define WEAK __attribute__((weak))
-WEAK struct type type_guid = {.name = "System.Guid", .alias = "guid"};
-WEAK struct type type_version = {.name = "System.Version", .alias = "version"};
-WEAK struct type type_regex = {.name = "System.Text.RegularExpressions.Regex", .alias = "regex"};
-WEAK struct type type_uri = {.name = "System.Uri", .alias = "uri"};
-WEAK struct type type_secure_string = {.name = "System.Security.SecureString",
-				       .alias = "securestring"};
-WEAK struct type type_credential = {.name = "System.Management.Automation.PSCredential",
-				    .alias = "pscredential"};
 #define TABLE(name) const struct member name[] = {MEMBER_END}
 TABLE(array_members);
 TABLE(list_members);
@@ -40,9 +30,3 @@ TABLE(int64_members);
 TABLE(uint64_members);
 TABLE(single_members);
 TABLE(double_members);
-
-WEAK const struct culture *culture_from_provider(Value provider);
-WEAK const struct culture *culture_from_provider(Value provider UNUSED)
-{
-	return culture_current();
-}
