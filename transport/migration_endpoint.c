@@ -71,6 +71,25 @@ static int verify_server(const struct state_endpoint *row, struct error *error)
 	return -1;
 }
 
+static int already_exists(const char *name, struct error *error)
+{
+	return error_set(error, MIGRATION_ERROR_ENDPOINT_EXISTS,
+			 "The migration endpoint '%s' already exists.", name);
+}
+
+static int insert(struct migration *migration, struct state_endpoint *row, struct error *error)
+{
+	struct error cause = ERROR_INIT;
+	if (state_endpoint_insert(migration->state, row, &cause) == 0)
+		return 0;
+	if (cause.code == STATE_ERROR_EXISTS)
+		already_exists(row->name, error);
+	else
+		error_set(error, MIGRATION_ERROR_STORE, "%s", cause.message);
+	error_clear(&cause);
+	return -1;
+}
+
 int migration_endpoint_new(struct migration *migration, struct arena *arena, const char *name,
 			   const struct migration_endpoint *settings, bool verify,
 			   struct state_endpoint *row_r, struct error *error)
@@ -101,16 +120,14 @@ int migration_endpoint_new(struct migration *migration, struct arena *arena, con
 	int found = state_endpoint_get(migration->state, arena, name, row_r, error);
 	if (found < 0)
 		return migration_store_failed(error);
-	if (found == 0 && verify && verify_server(&row, error) < 0)
-		return -1;
-	if (found == 0 && state_endpoint_insert(migration->state, &row, error) < 0) {
-		found = error && error->code == STATE_ERROR_EXISTS;
-		if (!found)
-			return migration_store_failed(error);
-	}
 	if (found)
-		return error_set(error, MIGRATION_ERROR_ENDPOINT_EXISTS,
-				 "The migration endpoint '%s' already exists.", name);
+		return already_exists(name, error);
+	if (verify && verify_server(&row, error) < 0)
+		return -1;
+	if (migration_begin(migration, error) < 0)
+		return -1;
+	if (migration_end(migration, insert(migration, &row, error), error) < 0)
+		return -1;
 	return migration_endpoint_get(migration, arena, name, row_r, error);
 }
 
