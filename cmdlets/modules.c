@@ -2,6 +2,7 @@
 
 #include "cmdlet.h"
 #include "engine/session.h"
+#include "provider/provider.h"
 
 extern const struct module module_core, module_migration, module_utility;
 
@@ -16,4 +17,5 @@ void modules_register(struct session *s)
 {
 	for (const struct module *const *m = all_modules; *m; m++)
 		session_add_module(s, *m);
+	providers_register(s);
 }

@@ -9,6 +9,7 @@
 #include "engine/invocation_info.h"
 #include "engine/module.h"
 #include "engine/path.h"
+#include "engine/ps_variable.h"
 #include "engine/script.h"
 #include "engine/streams.h"
 #include "engine/vm.h"
@@ -219,6 +220,7 @@ static void register_types(void)
 		for (size_t j = 0; tables[i][j]; j++)
 			type_register((struct type *)tables[i][j]);
 	type_register(&type_module_info);
+	type_register(&type_ps_variable);
 }
 
 struct session *session_create(struct host *host)

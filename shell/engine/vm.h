@@ -24,6 +24,9 @@ enum status machine_set_script_property(const struct member *property, Value sel
 Value machine_get_variable(const char *name);
 const struct type *machine_find_type(const char *name);
 
+/* A scope that still exists, by its number; NULL: it is gone. */
+struct scope *machine_find_scope(uint64_t id);
+
 /* True, with the error set, when the C stack is nearly used up. To be asked where C recursion can be driven by
  * scripts. */
 bool machine_too_deep(void);

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "engine/class.h"
 #include "engine/validation.h"
+#include "engine/vm.h"
 #include "object/array.h"
 #include "object/error_record.h"
 #include "object/reference.h"
@@ -387,7 +388,7 @@ static struct type type_variable_place = {
 	.mark = variable_place_mark,
 };
 
-static struct scope *find_scope(uint64_t id)
+struct scope *machine_find_scope(uint64_t id)
 {
 	struct session *s = session_current();
 	for (struct frame *f = s->machine->frames; f; f = f->next)
@@ -402,7 +403,7 @@ static struct scope *find_scope(uint64_t id)
 static enum status place_get(Value variable, Value *result_r)
 {
 	struct variable_place *place = (struct variable_place *)variable.cell;
-	struct scope *scope = find_scope(place->scope_id);
+	struct scope *scope = machine_find_scope(place->scope_id);
 	*result_r = scope ? scope_get_in(scope, place->name) : place->kept;
 	if (result_r->tag == VALUE_UNSET)
 		*result_r = NULL_VALUE;
@@ -412,7 +413,7 @@ static enum status place_get(Value variable, Value *result_r)
 static enum status place_set(Value variable, Value v)
 {
 	struct variable_place *place = (struct variable_place *)variable.cell;
-	struct scope *scope = find_scope(place->scope_id);
+	struct scope *scope = machine_find_scope(place->scope_id);
 	place->kept = v;
 	return scope ? scope_assign(session_current(), scope, place->name, v) : OK;
 }

@@ -7,6 +7,7 @@
 #include "object/culture.h"
 #include "object/delegate.h"
 #include "object/enums.h"
+#include "object/io_info.h"
 #include "object/hashtable.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
@@ -114,6 +115,10 @@ static struct type *const builtin_types[] = {
 	&type_match_collection,
 	&type_group_collection,
 	&type_capture_collection,
+	/* files and folders */
+	&type_file_system_info,
+	&type_file_info,
+	&type_directory_info,
 };
 
 /* Families that keep a list of their own, NULL-terminated. */
