@@ -10,16 +10,15 @@ extern const struct cmdlet cmdlet_convertfrom_csv, cmdlet_convertfrom_json, cmdl
 	cmdlet_write_output, cmdlet_write_verbose, cmdlet_write_warning;
 
 static const struct cmdlet *const cmdlets[] = {
-	&cmdlet_format_custom, &cmdlet_format_list,
-	&cmdlet_format_table,  &cmdlet_format_wide,
-	&cmdlet_group_object,  &cmdlet_measure_object,
-	&cmdlet_out_default,   &cmdlet_out_host,
-	&cmdlet_out_null,      &cmdlet_out_string,
-	&cmdlet_select_object, &cmdlet_sort_object,
-	&cmdlet_write_debug,   &cmdlet_write_error_command,
-	&cmdlet_write_host,    &cmdlet_write_information,
-	&cmdlet_write_output,  &cmdlet_write_verbose,
-	&cmdlet_write_warning, NULL,
+	&cmdlet_convertfrom_csv, &cmdlet_convertfrom_json,  &cmdlet_convertto_csv,
+	&cmdlet_convertto_json,  &cmdlet_export_csv,        &cmdlet_format_custom,
+	&cmdlet_format_list,     &cmdlet_format_table,      &cmdlet_format_wide,
+	&cmdlet_group_object,    &cmdlet_import_csv,        &cmdlet_measure_object,
+	&cmdlet_out_default,     &cmdlet_out_host,          &cmdlet_out_null,
+	&cmdlet_out_string,      &cmdlet_select_object,     &cmdlet_sort_object,
+	&cmdlet_test_json,       &cmdlet_write_debug,       &cmdlet_write_error_command,
+	&cmdlet_write_host,      &cmdlet_write_information, &cmdlet_write_output,
+	&cmdlet_write_verbose,   &cmdlet_write_warning,     NULL,
 };
 
 static const struct module_alias aliases[] = {
