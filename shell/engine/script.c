@@ -307,8 +307,12 @@ struct invocation *invocation_create(struct session *s, Value script_block,
 void invocation_set_parameter(struct invocation *invocation, int i, Value v)
 {
 	struct frame *f = &invocation->frame;
-	if (f->code && (uint32_t)i < f->code->parameter_count)
-		f->registers[i] = v;
+	if (!f->code || (uint32_t)i >= f->code->parameter_count)
+		return;
+	f->registers[i] = v;
+	/* Its default is evaluated before the next part runs. */
+	if (v.tag == VALUE_UNSET)
+		f->prepared = false;
 }
 
 void invocation_set_args(struct invocation *invocation, Value args)
@@ -330,7 +334,7 @@ void invocation_set_command(struct invocation *invocation, Value info, Value cmd
 
 void invocation_set_input(struct invocation *invocation, Value input)
 {
-	invocation->frame.automatic[AUTO_INPUT] = input;
+	invocation->frame.automatic[AUTO_INPUT] = vm_input(input);
 }
 
 void invocation_set_this(struct invocation *invocation, Value this_value)
@@ -355,6 +359,9 @@ enum status invocation_run(struct invocation *invocation, enum script_block_part
 	f->output = f->out = output ? output : f->session->host_output;
 	if (dollar_underbar.tag != VALUE_UNSET)
 		f->underbar = dollar_underbar;
+	if (part == SCRIPT_PROCESS)
+		f->automatic[AUTO_INPUT] =
+			UNSET_VALUE; /* made of the record when it is asked for */
 	if (!f->prepared) {
 		f->prepared = true;
 		uint32_t entry = f->code->entry[PART_PARAMETERS];
@@ -475,14 +482,7 @@ void block_runner_clear(struct block_runner *runner)
 
 static const char *frame_name(const struct frame *f)
 {
-	if (f->chunk->name)
-		return f->chunk->name;
-	const struct source *source = &f->chunk->unit->tree->source;
-	if (f->chunk->ast == f->chunk->unit->tree->root && source->path) {
-		const char *slash = strrchr(source->path, '/');
-		return slash ? slash + 1 : source->path;
-	}
-	return "<ScriptBlock>";
+	return f->chunk->name ? f->chunk->name : "<ScriptBlock>";
 }
 
 size_t script_call_stack(struct session *s, struct call_site *sites, size_t max)
@@ -518,17 +518,17 @@ void script_locate_error(struct session *s, Value error_record)
 {
 	struct error_record *r = value_as_error_record(error_record);
 	struct frame *f = s->machine ? s->machine->current : NULL;
-	if (!r || !f)
+	if (!r)
 		return;
-	if (!r->position.source) {
+	if (!r->position.source && f) {
 		struct extent extent = code_position(f->code, f->pc);
 		r->position = (struct error_position){&f->chunk->unit->tree->source, extent.start,
 						      extent.end,
 						      value_cell(VALUE_OBJECT, f->chunk->unit)};
 	}
-	if (value_is_null(r->stack_trace))
+	if (value_is_null(r->stack_trace) && f)
 		r->stack_trace = stack_trace(s, r);
-	if (value_is_null(r->invocation))
+	if (value_is_null(r->invocation) && r->position.source)
 		r->invocation = invocation_info_new(
 			NULL, r->position.source,
 			(struct extent){r->position.start, r->position.end}, r->position.owner);

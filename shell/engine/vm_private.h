@@ -124,6 +124,8 @@ enum status vm_set_variable(struct frame *f, struct variable_site *site, Value v
 Value vm_underbar(struct frame *f);
 Value vm_automatic(struct frame *f, enum automatic which);
 void vm_set_automatic(struct frame *f, enum automatic which, Value v);
+/* $input: an enumerator that can be gone through once. */
+Value vm_input(Value list);
 enum status vm_reference(struct frame *f, struct variable_site *site, Value *result_r) WARN_UNUSED;
 enum status vm_get_using(struct frame *f, struct variable_site *site, Value *result_r) WARN_UNUSED;
 /* Makes a constraint's type and validation. */

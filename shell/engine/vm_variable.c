@@ -351,7 +351,15 @@ Value vm_automatic(struct frame *f, enum automatic which)
 		Value v = f->automatic[which];
 		if (v.tag != VALUE_UNSET)
 			return v;
-		return which == AUTO_ARGS ? array_new(0) : NULL_VALUE;
+		if (which == AUTO_ARGS)
+			return array_new(0);
+		/* In a process block: the record that is being processed. */
+		bool record = f->pc >= f->code->entry[SCRIPT_PROCESS] &&
+			      f->underbar.tag != VALUE_UNSET &&
+			      (f->code->entry[SCRIPT_END] == NO_ENTRY ||
+			       f->pc < f->code->entry[SCRIPT_END]);
+		f->automatic[which] = vm_input(array_from(&f->underbar, record));
+		return f->automatic[which];
 	}
 	for (; f; f = f->caller)
 		if (f->automatic[which].tag != VALUE_UNSET)
@@ -365,6 +373,81 @@ void vm_set_automatic(struct frame *f, enum automatic which, Value v)
 		f->underbar = v;
 	else if (which < AUTO_SCRIPT_ROOT)
 		visible_frame(f)->automatic[which] = v;
+}
+
+/* ---- $input ---- */
+
+struct input {
+	struct cell cell;
+	Value items; /* array or list */
+	size_t position;
+};
+
+static void input_mark(void *cell)
+{
+	gc_mark(((struct input *)cell)->items);
+}
+
+static enum status input_next(struct enumerator *e, bool *more_r, Value *item_r)
+{
+	struct input *input = (struct input *)e->source.cell;
+	*more_r = input->position < value_count(input->items);
+	if (*more_r)
+		*item_r = value_item(input->items, input->position++);
+	return OK;
+}
+
+static enum status input_enumerate(Value self, struct enumerator *e)
+{
+	*e = (struct enumerator){.source = self, .state = NULL_VALUE, .next = input_next};
+	return OK;
+}
+
+static enum status input_move_next(Value self, int argc UNUSED, const Value *argv UNUSED,
+				   Value *result_r)
+{
+	struct input *input = (struct input *)self.cell;
+	bool more = input->position < value_count(input->items);
+	if (more)
+		input->position++;
+	*result_r = value_bool(more);
+	return OK;
+}
+
+static enum status input_get_current(Value self, Value *result_r)
+{
+	const struct input *input = (const struct input *)self.cell;
+	*result_r = input->position ? value_item(input->items, input->position - 1) : NULL_VALUE;
+	return OK;
+}
+
+static enum status input_reset(Value self, int argc UNUSED, const Value *argv UNUSED,
+			       Value *result_r UNUSED)
+{
+	((struct input *)self.cell)->position = 0;
+	return OK;
+}
+
+static const struct member input_members[] = {
+	PROPERTY("System.Object Current {get;}", input_get_current),
+	METHOD("bool MoveNext()", input_move_next),
+	METHOD("void Reset()", input_reset),
+	MEMBER_END,
+};
+
+static struct type type_input = {
+	.name = "System.Collections.ArrayList+ArrayListEnumeratorSimple",
+	.tag = VALUE_OBJECT,
+	.members = input_members,
+	.mark = input_mark,
+	.enumerate = input_enumerate,
+};
+
+Value vm_input(Value list)
+{
+	struct input *input = gc_alloc(&type_input, VALUE_OBJECT, sizeof(*input));
+	input->items = list;
+	return value_cell(VALUE_OBJECT, input);
 }
 
 /* ---- references ---- */
