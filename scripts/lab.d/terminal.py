@@ -86,7 +86,7 @@ class Terminal:
 
 class Shell(Terminal):
     """exosh at its prompt."""
-    PROMPT = r"PS [^\r\n>]*> "
+    PROMPT = r"PS[^\r\n>]*> "
     MORE = r"(?:^|[\r\n])>> "
     QUESTION = r"\[[^\r\n]*default is \"[^\"]*\"\)(?::|\?)? ?"
 
