@@ -22,6 +22,8 @@ struct stream {
 	struct stream_info info;
 	SSL *ssl;          /* curl's; NULL: no TLS */
 	char *answer;      /* the server's last NO, BAD or BYE, with the code */
+	bool heard;        /* a line came */
+	char *stranger;    /* a first line that no IMAP server sends */
 	bool credentials;  /* sent on this connection */
 	bool trust_failed; /* an authority in trusted-ca can't be read */
 	char problem[CURL_ERROR_SIZE];
@@ -78,6 +80,9 @@ static void take_line(struct stream *stream, const char *line, size_t length)
 	while (length && (line[length - 1] == '\n' || line[length - 1] == '\r'))
 		length--;
 	length = MIN(length, (size_t)4096);
+	if (!stream->heard && *line != '*')
+		replace(&stream->stranger, line, MIN(length, (size_t)200));
+	stream->heard = true;
 	const char *word = memchr(line, ' ', length), *end = line + length;
 	if (!word)
 		return;
@@ -122,9 +127,10 @@ static int debug(CURL *easy, curl_infotype type, char *data, size_t size, void *
 
 static int progress(void *context, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
 {
-	const struct stream_options *options = ((struct stream *)context)->options;
+	const struct stream *stream = context;
+	const struct stream_options *options = stream->options;
 	(void)a, (void)b, (void)c, (void)d;
-	return options->stop && options->stop(options->context);
+	return stream->stranger || (options->stop && options->stop(options->context));
 }
 
 static int context_index;
@@ -323,6 +329,10 @@ static int explain(const struct stream *stream, CURLcode code, struct error *err
 	unsigned port = stream->options->endpoint->port;
 	const char *problem = *stream->problem ? stream->problem : curl_easy_strerror(code);
 
+	if (stream->stranger)
+		return error_set(error, FAILURE_PROTOCOL,
+				 "What answers at %s:%u is no IMAP server; it says: %s", host, port,
+				 stream->stranger);
 	switch (code) {
 	case CURLE_ABORTED_BY_CALLBACK:
 		return error_set(error, FAILURE_STOPPED, "Stopped.");
@@ -466,6 +476,7 @@ void stream_close(struct stream **stream)
 	curl_slist_free_all((*stream)->connect_to);
 	stream_info_clear(&(*stream)->info);
 	free((*stream)->answer);
+	free((*stream)->stranger);
 	free(*stream);
 	*stream = NULL;
 }

@@ -39,7 +39,8 @@ struct copier {
 	struct sync_folder *folder;
 	struct target *target;
 	size_t next; /* items[next - 1] is the next to ask for */
-	bool single; /* one message at a time */
+	bool slow;   /* one message at a time, and the target settles it before the next */
+	bool single; /* slow, and what isn't taken is remembered as the problem */
 	enum body body;
 	struct sync_item *item; /* the message that arrives */
 	uint64_t size;
@@ -283,6 +284,23 @@ static int send_late(struct copier *copier, const struct imap_fetch *fetch, stru
 	return result < 0 ? -1 : end_message(copier, fetch->uid, error);
 }
 
+/* Neither there nor gone: it is asked for again, alone. */
+static void note_empty(struct copier *copier, uint32_t uid)
+{
+	struct sync_folder *folder = copier->folder;
+	const struct sync_item *item = uid ? find_item(folder, uid) : NULL;
+
+	if (!item || item->done)
+		return;
+	if (copier->single) {
+		free(copier->problem);
+		copier->problem = xstrdup("The server gives no content for the message.");
+		return;
+	}
+	GROW(folder->again, folder->again_count, folder->again_capacity);
+	folder->again[folder->again_count++] = uid;
+}
+
 static int see_response(void *context, const struct imap_node *response, struct error *error)
 {
 	struct copier *copier = context;
@@ -293,6 +311,8 @@ static int see_response(void *context, const struct imap_node *response, struct 
 		bool quoted = copier->body == BODY_NONE && fetch.body;
 		if (copier->body == BODY_SPOOLED || quoted)
 			result = send_late(copier, &fetch, error);
+		else if (copier->body == BODY_NONE && fetch.items & IMAP_FETCH_BODY)
+			note_empty(copier, fetch.uid);
 		sync_spool_free(&copier->spool);
 		copier->body = BODY_NONE;
 	}
@@ -388,11 +408,11 @@ static int run(struct copier *copier, size_t stop_at, struct error *error)
 		bool room = !sink || imap_client_unsent(sink) < MAX_BACKLOG;
 		unsigned windows = imap_client_queued(sync->source);
 		while (copier->next > stop_at && windows < WINDOWS_AT_ONCE &&
-		       (!copier->single || (!windows && !copier->folder->transit_count))) {
-			ask(copier, copier->single ? 1 : WINDOW_MESSAGES);
+		       (!copier->slow || (!windows && !copier->folder->transit_count))) {
+			ask(copier, copier->slow ? 1 : WINDOW_MESSAGES);
 			windows++;
 		}
-		bool ready = room && (copier->single || target->class->ready(target) ||
+		bool ready = room && (copier->slow || target->class->ready(target) ||
 				      copier->body != BODY_NONE);
 		int sent = sink ? imap_client_pump(sink, true, error) : 0;
 		int got = sent < 0 ? -1 : imap_client_pump(sync->source, ready, error);
@@ -423,7 +443,7 @@ static int copy_alone(struct copier *copier, uint32_t uid, bool has_keywords, en
 	struct sync_folder *folder = copier->folder;
 	struct sync_item *item = find_item(folder, uid);
 
-	copier->single = true;
+	copier->single = copier->slow = true;
 	copier->target->class->set_single(copier->target, true);
 	for (int attempt = 0; attempt < (has_keywords ? 2 : 1); attempt++) {
 		free(copier->problem);
@@ -479,7 +499,8 @@ int sync_copy(struct sync *sync, struct error *error)
 	struct copier copier = {.sync = sync,
 				.folder = sync->folder,
 				.target = sync->target,
-				.next = sync->folder->count};
+				.next = sync->folder->count,
+				.slow = sync->folder->target.one_by_one};
 
 	if (!sync->folder->count)
 		return 0;

@@ -217,7 +217,8 @@ static int recognise(struct recogniser *self, struct error *error)
 	struct target *target = sync->target;
 	int64_t from = folder->target.next ? folder->row->target_next : 0;
 
-	if (!folder->count || (folder->target.next && from >= folder->target.next))
+	if (!folder->count || folder->target.empty ||
+	    (folder->target.next && from >= folder->target.next))
 		return 0;
 	if (sync_journal_each(sync->options->state, folder->row->id, false, collect_row, self,
 			      error) < 0)

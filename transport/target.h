@@ -33,7 +33,9 @@ struct target_events {
 struct target_folder {
 	uint32_t validity; /* ids are the same messages as long as this stays */
 	int64_t next; /* messages that come later have this id or a higher one; 0: ids have no order */
-	bool gives_ids; /* stored() tells them */
+	bool gives_ids;  /* stored() tells them */
+	bool empty;      /* known to hold nothing */
+	bool one_by_one; /* each message must be settled before the next is begun */
 };
 
 /* A message that the target holds. identity is that of message_header.h, 0 where not asked for. */

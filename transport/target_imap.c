@@ -170,8 +170,10 @@ static int open_folder(struct target *target, const struct folder_path *path, bo
 	}
 	strbuf_clear(&status.answer);
 	*folder_r = (struct target_folder){
+		.empty = status.status.known && !status.status.messages,
 		.validity = status.status.uidvalidity,
 		.next = MAX(status.status.uidnext, 1u),
+		.one_by_one = !imap_client_can(self->client, IMAP_CAPABILITY_LITERAL_PLUS),
 		.gives_ids = imap_client_can(self->client, IMAP_CAPABILITY_UIDPLUS)};
 	return result;
 }
