@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/culture.h"
 #include "object/decimal.h"
 #include "object/error_record.h"
@@ -519,7 +520,7 @@ static enum status bigint_compare_values(Value a, Value b, bool ignore_case UNUS
 	return OK;
 }
 
-static enum status bigint_convert(Value from, const struct type *to UNUSED, Value *result_r)
+static enum status bigint_convert(Value from, const struct type *to, Value *result_r)
 {
 	if (from.tag == VALUE_STRING) {
 		const char *text = string_data(from);
@@ -528,17 +529,15 @@ static enum status bigint_convert(Value from, const struct type *to UNUSED, Valu
 			*result_r = bigint_from_int64(0);
 			return OK;
 		}
+		/* text is a number of the language first: beyond a decimal's range it is a double */
 		Value number;
-		if (parse_text(from, NUMBER_STYLE_NUMBER | NUMBER_EXPONENT, &culture_invariant,
-			       result_r) == OK)
+		if (number_parse_literal(string_data(from), string_length(from), true, &number)) {
+			if (number.tag != VALUE_BIGINT)
+				return bigint_convert(number, to, result_r);
+			*result_r = number;
 			return OK;
-		if (number_parse(string_data(from), string_length(from), &number) &&
-		    number.tag != VALUE_STRING) {
-			error_take();
-			return number.tag == VALUE_BIGINT ? (*result_r = number, OK)
-							  : bigint_convert(number, to, result_r);
 		}
-		return ERROR;
+		return parse_text(from, NUMBER_STYLE_NUMBER, &culture_invariant, result_r);
 	}
 	if (from.tag == VALUE_BOOL || from.tag == VALUE_CHAR || from.tag == VALUE_ENUM) {
 		*result_r = bigint_from_int64(from.integer);

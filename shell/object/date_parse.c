@@ -179,10 +179,11 @@ static enum date_failure scan_number(struct date_scan *s)
 	size_t length;
 	if (*s->p == ':') {
 		/* the hour would be taken for the third part of an incomplete date */
-		int named = s->month != 0;
-		if (!s->result->has_time && s->number_count + named == 2 &&
-		    !(named && s->numbers[0].digits > 2))
-			return named ? DATE_BAD_CALENDAR : DATE_BAD;
+		bool named = s->month != 0;
+		if (!s->result->has_time && s->number_count + named == 2) {
+			bool day = named && s->weekday < 0 && s->numbers[0].digits <= 2;
+			return day ? DATE_BAD_CALENDAR : DATE_BAD;
+		}
 		return scan_clock(s, number);
 	}
 	const char *behind = skip_space(s->p);

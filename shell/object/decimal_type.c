@@ -5,6 +5,7 @@
 #include "object/array.h"
 #include "object/bigint.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/culture.h"
 #include "object/error_record.h"
 #include "object/number_text.h"
@@ -289,15 +290,25 @@ static enum status decimal_compare_values(Value a, Value b, bool ignore_case UNU
 	return OK;
 }
 
-static enum status decimal_convert(Value from, const struct type *to UNUSED, Value *result_r)
+static enum status decimal_convert(Value from, const struct type *to, Value *result_r)
 {
 	if (from.tag == VALUE_STRING) {
 		if (string_length(from) == 0) {
 			*result_r = decimal_from_int64(0);
 			return OK;
 		}
-		return decimal_parse_text(from, NUMBER_STYLE_NUMBER | NUMBER_EXPONENT,
-					  &culture_invariant, result_r);
+		/* text is a number of the language first, so that "1.10" goes by way of a double */
+		Value number;
+		if (number_parse_literal(string_data(from), string_length(from), true, &number)) {
+			if (number.tag == VALUE_DECIMAL) {
+				*result_r = number;
+				return OK;
+			}
+			if (decimal_convert(number, to, result_r) == OK)
+				return OK;
+			(void)error_take();
+		}
+		return decimal_parse_text(from, NUMBER_STYLE_NUMBER, &culture_invariant, result_r);
 	}
 	if (from.tag == VALUE_UINT64) {
 		*result_r = decimal_from_uint64((uint64_t)from.integer);

@@ -55,14 +55,14 @@ static int hex_digit(char c)
 	return isdigit((unsigned char)c) ? c - '0' : (c | 32) - 'a' + 10;
 }
 
-enum guid_failure { GUID_OK, GUID_UNRECOGNIZED, GUID_NOT_HEX, GUID_DASHES, GUID_DIGITS };
+enum guid_failure { GUID_OK, GUID_UNRECOGNIZED, GUID_NOT_HEX, GUID_DASHES };
 
 /* 32 digits, between dashes when `dashes`. */
 static enum guid_failure read_digits(const char *p, size_t length, bool dashes, uint8_t *bytes)
 {
 	static const uint8_t dash_at[] = {8, 13, 18, 23};
 	if (length != (dashes ? 36 : 32))
-		return dashes ? GUID_DASHES : GUID_DIGITS;
+		return GUID_DASHES;
 	size_t count = 0;
 	for (size_t i = 0; i < length; i++) {
 		if (dashes && memchr(dash_at, (int)i, sizeof(dash_at)) != NULL) {
@@ -155,7 +155,6 @@ static enum status parse_or_throw(const char *text, char form, Value *result_r)
 		[GUID_NOT_HEX] = "Guid string should only contain hexadecimal characters.",
 		[GUID_DASHES] = "Guid should contain 32 digits with 4 dashes "
 				"(xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
-		[GUID_DIGITS] = "Guid should contain 32 digits (xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx).",
 	};
 	uint8_t bytes[16];
 	enum guid_failure failure = parse_any(text, form, bytes);

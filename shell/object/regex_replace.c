@@ -81,18 +81,15 @@ static size_t parse_dollar(struct replacement *r, const struct regex_program *pr
 		}
 	}
 	if (isdigit((unsigned char)*p)) {
-		/* as many digits as name a group: "$10" may be the tenth, or the first and a zero */
-		for (size_t digits = MIN(strspn(p, "0123456789"), 8); digits > 0; digits--) {
-			char number[16];
-			memcpy(number, p, digits);
-			number[digits] = '\0';
-			int group = group_named(program, number, digits);
-			if (group >= 0) {
-				add_part(r, PART_GROUP, group, NULL, 0);
-				return digits;
-			}
-		}
-		return 0;
+		char number[16];
+		size_t digits = MIN(strspn(p, "0123456789"), sizeof(number) - 1);
+		memcpy(number, p, digits);
+		number[digits] = '\0';
+		int group = group_named(program, number, digits);
+		if (group < 0)
+			return 0;
+		add_part(r, PART_GROUP, group, NULL, 0);
+		return digits;
 	}
 	if (*p == '{') {
 		const char *close = strchr(p, '}');

@@ -713,16 +713,20 @@ static bool open_named(struct translator *x, char close)
 	if (length == 0 || peek(x, 0) != close)
 		return unrecognized(x);
 	if (isdigit((unsigned char)*name)) {
-		for (size_t i = 0; i < length; i++)
-			if (!isdigit((unsigned char)name[i]))
-				return fail(x, "Invalid group name: Group names must begin with a "
-					       "word character.");
+		size_t digits = strspn(name, "0123456789");
+		if (digits < length) {
+			x->p = name + digits;
+			return fail(x, "Invalid group name: Group names must begin with a word "
+				       "character.");
+		}
 		if (atoi(name) == 0)
 			return fail(x, "Capture number cannot be zero.");
 	}
 	x->p++;
 	return open_capture(x);
 }
+
+static bool translate_open(struct translator *x);
 
 /* "(?(": by group number or name, else what stands there is looked ahead for. x->p behind it. */
 static bool open_condition(struct translator *x)
@@ -755,6 +759,11 @@ static bool open_condition(struct translator *x)
 	emit(x, "(?");
 	if (!push(x, 0))
 		return false;
+	if (peek(x, 0) == '?' && strchr("=!<", peek(x, 1)) != NULL && peek(x, 1) != '\0') {
+		/* a lookaround is the condition as it stands */
+		x->p--;
+		return translate_open(x);
+	}
 	emit(x, "(?=");
 	return push(x, 0);
 }

@@ -116,7 +116,12 @@ void uri_unescape(const char *text, struct strbuf *out)
 static void escape_illegal(const char *text, size_t length, struct strbuf *out)
 {
 	for (const char *p = text; p < text + length; p++) {
-		if ((*p != '\0' && strchr(UNRESERVED RESERVED, *p) != NULL) || is_escape(p))
+		if (is_escape(p) && strchr(UNRESERVED, escaped_byte(p)) != NULL &&
+		    escaped_byte(p) != 0) {
+			/* normal form: what needs no escape has none (RFC 3986, 6.2.2.2) */
+			strbuf_addc(out, (char)escaped_byte(p));
+			p += 2;
+		} else if ((*p != '\0' && strchr(UNRESERVED RESERVED, *p) != NULL) || is_escape(p))
 			strbuf_addc(out, *p);
 		else
 			strbuf_addf(out, "%%%02X", (unsigned char)*p);
