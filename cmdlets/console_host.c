@@ -78,7 +78,7 @@ static enum status console_write_object(struct host *host, Value v)
 {
 	struct console_host *h = of(host);
 	if (!h->stream)
-		h->stream = format_stream_create(console_width(host), host->color, add_line, h);
+		h->stream = format_stream_create(console_width(host) - 1, host->color, add_line, h);
 	return format_stream_write(h->stream, v);
 }
 
@@ -95,7 +95,7 @@ enum status console_host_end(struct console_host *h)
 	enum status status = h->stream ? format_stream_end(h->stream) : OK;
 	drain(h);
 	if (h->stream)
-		format_stream_set_width(h->stream, console_width(&h->host));
+		format_stream_set_width(h->stream, console_width(&h->host) - 1);
 	return status;
 }
 

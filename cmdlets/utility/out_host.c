@@ -29,7 +29,7 @@ static enum status begin(struct cmdlet_call *c)
 {
 	struct out_host *self = cmdlet_state(c);
 	struct host *host = cmdlet_session(c)->host;
-	self->format = format_stream_create(host->width(host), host->color, add_line, host);
+	self->format = format_stream_create(host->width(host) - 1, host->color, add_line, host);
 	return OK;
 }
 

@@ -42,7 +42,7 @@ static enum status begin(struct cmdlet_call *c)
 {
 	struct out_string *self = cmdlet_state(c);
 	struct host *host = cmdlet_session(c)->host;
-	int width = self->width ? self->width : host->width(host);
+	int width = self->width ? self->width : host->width(host) - 1;
 	self->call = c;
 	strbuf_init(&self->text);
 	self->format = format_stream_create(width, false, add_line, self);

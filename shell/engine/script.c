@@ -438,8 +438,11 @@ enum status machine_invoke_script_block(Value script_block, int argc, const Valu
 {
 	struct collector c;
 	collector_init(&c);
-	enum status status = invoke(session_current(), script_block, argc, argv, dollar_underbar,
-				    dollar_underbar, &c.output);
+	struct session *s = session_current();
+	s->throw_depth++;
+	enum status status = invoke(s, script_block, argc, argv, dollar_underbar, dollar_underbar,
+				    &c.output);
+	s->throw_depth--;
 	*result_r = collector_result(&c);
 	return status;
 }

@@ -32,13 +32,16 @@ struct session {
 	bool has_last_exit_code;
 	bool exited;    /* the script that the command line named ended by `exit` */
 	char *location; /* the current directory of the FileSystem provider */
-	const struct provider *provider; /* of the current location; NULL: FileSystem, at `location` */
-	char *provider_path;             /* the location within another provider */
-	Value drives;   /* the providers': hashtable */
-	Value history;  /* list of HistoryInfo */
+	const struct provider
+		*provider;   /* of the current location; NULL: FileSystem, at `location` */
+	char *provider_path; /* the location within another provider */
+	Value drives;        /* the providers': hashtable */
+	Value history;       /* list of HistoryInfo */
 	int call_depth;
 	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
 			  instead of being shown statement by statement */
+	int throw_depth; /* script blocks that C code runs for a value (calculated properties, ScriptProperty ...):
+			    their errors go to that code */
 	int strict_mode; /* 0 off, else version: 1, 2, 3 */
 	const char *script_path;
 	volatile sig_atomic_t

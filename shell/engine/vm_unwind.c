@@ -144,7 +144,7 @@ static bool shown_and_over(struct frame *f, uint32_t pc, uint32_t *pc_r)
 		return false;
 	struct session *s = f->session;
 	int depth = s->try_depth;
-	s->try_depth = callers_take_errors(f);
+	s->try_depth = s->throw_depth > 0 || callers_take_errors(f);
 	enum status status = error_at_statement(s);
 	s->try_depth = depth;
 	if (status != OK)
