@@ -64,8 +64,9 @@ static enum status get_entry_part(Value self, bool key, Value *result_r)
 {
 	Value current = self_of(self)->current;
 	if (current.tag == VALUE_UNSET)
-		return throw_exception("System.InvalidOperationException",
-				       "Enumeration has either not started or has already finished.");
+		return throw_exception(
+			"System.InvalidOperationException",
+			"Enumeration has either not started or has already finished.");
 	const struct member *member =
 		type_find_member(value_type(current), key ? "Key" : "Value", false);
 	return member->get(current, result_r);
@@ -132,12 +133,12 @@ static const struct member dictionary_enumerator_members[] = {
 	MEMBER_END,
 };
 
-#define ENUMERATOR(variable, type_name, table)      \
-	struct type variable = {                    \
-		.name = type_name,                  \
-		.members = table,                   \
-		.mark = enumerator_mark,            \
-		.enumerate = rest_enumerate,        \
+#define ENUMERATOR(variable, type_name, table) \
+	struct type variable = {               \
+		.name = type_name,             \
+		.members = table,              \
+		.mark = enumerator_mark,       \
+		.enumerate = rest_enumerate,   \
 	}
 ENUMERATOR(type_array_enumerator, "System.ArrayEnumerator", enumerator_members);
 ENUMERATOR(type_hashtable_enumerator, "System.Collections.Hashtable+HashtableEnumerator",
@@ -145,8 +146,8 @@ ENUMERATOR(type_hashtable_enumerator, "System.Collections.Hashtable+HashtableEnu
 
 Value enumerator_object_new(Value source)
 {
-	const struct type *type = source.tag == VALUE_HASHTABLE ? &type_hashtable_enumerator :
-								  &type_array_enumerator;
+	const struct type *type =
+		source.tag == VALUE_HASHTABLE ? &type_hashtable_enumerator : &type_array_enumerator;
 	struct enumerator_object *e = gc_alloc(type, VALUE_OBJECT, sizeof(*e));
 	e->source = source;
 	e->current = UNSET_VALUE;

@@ -4,6 +4,7 @@
 #include "object/compare.h"
 #include "object/convert.h"
 #include "object/error_record.h"
+#include "object/primitive_members.h"
 #include "object/string.h"
 #include "object/type.h"
 #include "object/type_private.h"

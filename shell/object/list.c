@@ -81,11 +81,56 @@ struct type type_object_list = {
 	.argument_count = 1,
 	LIST_TYPE,
 };
+#define COLLECTION_TYPE                                                                  \
+	.tag = VALUE_LIST, .members = collection_members, .interfaces = list_interfaces, \
+	.mark = list_mark, .enumerate = list_enumerate, .convert = list_convert
 struct type type_collection = {
 	.name = "System.Collections.ObjectModel.Collection`1",
 	.flags = TYPE_GENERIC_DEFINITION,
-	LIST_TYPE,
+	COLLECTION_TYPE,
 };
+struct type type_read_only_collection = {
+	.name = "System.Collections.ObjectModel.ReadOnlyCollection`1",
+	.flags = TYPE_GENERIC_DEFINITION,
+	COLLECTION_TYPE,
+};
+
+/* What .Keys and .Values of dictionaries are. */
+static const struct type *const part_interfaces[] = {
+	&type_icollection,
+	&type_ienumerable,
+	&type_generic_ienumerable,
+	NULL,
+};
+#define PART_TYPE(variable, type_name, more)   \
+	struct type variable = {               \
+		.name = type_name,             \
+		.tag = VALUE_LIST,             \
+		.flags = more,                 \
+		.members = part_members,       \
+		.interfaces = part_interfaces, \
+		.mark = list_mark,             \
+		.enumerate = list_enumerate,   \
+	}
+PART_TYPE(type_key_collection, "System.Collections.Hashtable+KeyCollection", 0);
+PART_TYPE(type_value_collection, "System.Collections.Hashtable+ValueCollection", 0);
+PART_TYPE(type_ordered_part,
+	  "System.Collections.Specialized.OrderedDictionary+OrderedDictionaryKeyValueCollection",
+	  0);
+PART_TYPE(type_dictionary_keys, "System.Collections.Generic.Dictionary`2+KeyCollection",
+	  TYPE_GENERIC_DEFINITION);
+PART_TYPE(type_dictionary_values, "System.Collections.Generic.Dictionary`2+ValueCollection",
+	  TYPE_GENERIC_DEFINITION);
+
+const struct type *dictionary_part_type(const struct type *dictionary, bool keys)
+{
+	if (dictionary == &type_ordered_dictionary)
+		return &type_ordered_part;
+	if (dictionary->argument_count != 2)
+		return keys ? &type_key_collection : &type_value_collection;
+	return type_make_generic(keys ? &type_dictionary_keys : &type_dictionary_values,
+				 dictionary->arguments, 2);
+}
 static const struct type *psobject_argument[] = {&type_psobject};
 struct type type_ps_collection = {
 	.name = "System.Collections.ObjectModel.Collection`1[[System.Management.Automation."
@@ -93,7 +138,7 @@ struct type type_ps_collection = {
 	.generic = &type_collection,
 	.arguments = psobject_argument,
 	.argument_count = 1,
-	LIST_TYPE,
+	COLLECTION_TYPE,
 };
 struct type type_array_list = {
 	.name = "System.Collections.ArrayList",

@@ -10,12 +10,6 @@
 #include "object/type_private.h"
 
 #define TABLE(name) const struct member name[] = {MEMBER_END}
-TABLE(array_members);
-TABLE(list_members);
-TABLE(array_list_members);
-TABLE(hashtable_members);
-TABLE(ordered_dictionary_members);
-TABLE(dictionary_members);
 TABLE(type_members);
 TABLE(script_block_members);
 TABLE(char_members);

@@ -12,7 +12,11 @@ extern struct type type_icomparable, type_iformattable, type_idisposable, type_i
 	type_generic_icomparable, type_generic_iequatable, type_generic_icomparer,
 	type_generic_iequality_comparer, type_member_info, type_type_info, type_collection,
 	type_shape, type_ps_collection, type_error_category_info, type_error_details,
-	type_list_dictionary_internal, type_array_enumerator, type_hashtable_enumerator;
+	type_list_dictionary_internal, type_array_enumerator, type_hashtable_enumerator,
+	type_read_only_collection, type_key_collection, type_value_collection, type_ordered_part,
+	type_dictionary_keys, type_dictionary_values;
+/* The type of the Keys or Values of a dictionary of this type. */
+const struct type *dictionary_part_type(const struct type *dictionary, bool keys);
 
 enum status enum_to_string(Value self, const char *format, struct strbuf *out);
 /* [int], [string], [char] ...: every type whose values stand in the Value itself, and string. */

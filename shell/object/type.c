@@ -6,6 +6,7 @@
 #include "object/convert.h"
 #include "object/gc_private.h"
 #include "object/member.h"
+#include "object/primitive_members.h"
 #include "object/runtime.h"
 #include "object/string.h"
 #include "object/type_private.h"
@@ -398,8 +399,13 @@ static bool is_reference_type(const struct type *type)
 /* IEnumerable<string> is what string[] and List<string> are. */
 static bool is_generic_interface(const struct type *type, const struct type *of)
 {
-	if (of->argument_count != 1 || !(of->flags & TYPE_INTERFACE))
+	if (!(of->flags & TYPE_INTERFACE) || of->argument_count == 0)
 		return false;
+	if (of->argument_count == 2)
+		return of->generic == &type_generic_idictionary && type->argument_count == 2 &&
+		       type->generic == &type_dictionary &&
+		       type->arguments[0] == of->arguments[0] &&
+		       type->arguments[1] == of->arguments[1];
 	const struct type *item = type->element;
 	for (const struct type *t = type; item == NULL && t != NULL; t = t->base)
 		if (t->argument_count == 1)

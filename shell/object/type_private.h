@@ -74,9 +74,10 @@ void type_prepare(struct type *type);
 /* A type name inside a signature of `owner`: T, TKey and TValue are the owner's arguments. */
 const struct type *type_find_in(const struct type *owner, const char *text, size_t length);
 /* Member tables and hooks that stand in a file of their own. */
-extern const struct member array_members[], list_members[], array_list_members[], string_members[],
-	hashtable_members[], ordered_dictionary_members[], dictionary_members[], type_members[],
-	object_members[], error_record_members[], exception_members[], script_block_members[];
+extern const struct member array_members[], list_members[], array_list_members[],
+	collection_members[], part_members[], string_members[], hashtable_members[],
+	ordered_dictionary_members[], dictionary_members[], type_members[], object_members[],
+	error_record_members[], exception_members[], script_block_members[];
 /* Object.ToString() and ToString(format) of anything; GetTypeCode() of primitives. */
 enum status object_to_string(Value self, int argc, const Value *argv, Value *result_r);
 enum status value_get_type_code(Value self, int argc, const Value *argv, Value *result_r);

@@ -86,6 +86,12 @@ static struct type *const builtin_types[] = {
 	&type_error_details,
 	&type_list_dictionary_internal,
 	&type_array_enumerator,
+	&type_read_only_collection,
+	&type_key_collection,
+	&type_value_collection,
+	&type_ordered_part,
+	&type_dictionary_keys,
+	&type_dictionary_values,
 	&type_hashtable_enumerator,
 	&type_switch_parameter,
 	/* numbers, dates and the like */
@@ -123,11 +129,8 @@ static struct type *const builtin_types[] = {
 
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
-	enum_types_system,
-	enum_types_powershell,
-	member_reflection_types,
-	tuple_types,
-	delegate_types,
+	enum_types_system, enum_types_powershell, member_reflection_types,
+	tuple_types,       delegate_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
