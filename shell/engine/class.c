@@ -44,19 +44,24 @@ static enum status not_set(const struct class_field *field)
 		error_record_new(e, "ExceptionWhenSetting", CATEGORY_NOT_SPECIFIED, NULL_VALUE));
 }
 
-enum status class_set_field(const struct class_field *field, Value *place, Value v)
+enum status class_store(const struct class_field *field, Value *place, Value v)
 {
 	const struct type *type = field->type;
 	if (v.tag == VALUE_VOID)
 		v = NULL_VALUE;
 	if (type && !(type->tag == v.tag && v.tag >= VALUE_BOOL && v.tag <= VALUE_DOUBLE) &&
 	    convert_to(v, type, &v) != OK)
-		return not_set(field);
+		return ERROR;
 	if (!value_is_null(field->validation) &&
 	    validation_check(session_current(), field->validation, v) != OK)
-		return not_set(field);
+		return ERROR;
 	*place = v;
 	return OK;
+}
+
+enum status class_set_field(const struct class_field *field, Value *place, Value v)
+{
+	return class_store(field, place, v) == OK ? OK : not_set(field);
 }
 
 /* A script block run as a method of no arguments. */
@@ -105,38 +110,13 @@ enum status class_static_place(const struct class_field *field, Value **place_r)
 	return OK;
 }
 
-enum status machine_get_script_property(const struct member *property, Value self, Value *result_r)
-{
-	const struct class_field *field =
-		(const struct class_field *)(intptr_t)property->script.integer;
-	Value *place;
-	if (!field->is_static)
-		place = &class_fields(self)[field->number];
-	else if (class_static_place(field, &place) != OK)
-		return ERROR;
-	*result_r = *place;
-	return OK;
-}
-
-enum status machine_set_script_property(const struct member *property, Value self, Value value)
-{
-	const struct class_field *field =
-		(const struct class_field *)(intptr_t)property->script.integer;
-	Value *place;
-	if (!field->is_static)
-		place = &class_fields(self)[field->number];
-	else if (class_static_place(field, &place) != OK)
-		return ERROR;
-	return class_set_field(field, place, value);
-}
-
 /* ---- choosing methods ---- */
 
 /* How far an argument is from a parameter's type: 0 the same; -1 it cannot be converted. */
 static int distance(Value v, const struct type *to)
 {
 	if (!to || to == &type_object)
-		return value_is_null(v) ? 1 : 6;
+		return value_is_null(v) ? 1 : 3;
 	v = value_base(v);
 	if (value_is_null(v))
 		return to->flags & TYPE_VALUE ? 8 : to == &type_string ? 2 : 1;
@@ -146,7 +126,9 @@ static int distance(Value v, const struct type *to)
 	if (value_is_a(v, to))
 		return 1;
 	if (value_is_number(v) && to->tag >= VALUE_SBYTE && to->tag <= VALUE_DOUBLE)
-		return to->tag > v.tag ? 2 : 4;
+		return to->tag > v.tag && v.tag < VALUE_SINGLE ? 4 : 6;
+	if (to == &type_string)
+		return 5;
 	Value converted;
 	return convert_try(v, to, &converted) ? 7 : -1;
 }

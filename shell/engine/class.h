@@ -73,7 +73,9 @@ static inline Value *class_fields(Value self)
 /* Of an instance; case ignored. NULL: none. */
 const struct class_field *class_find_field(const struct script_class *c, const char *name);
 const struct class_field *class_find_static(const struct script_class *c, const char *name);
-/* Converts, validates and stores; SetValueInvocationException. */
+/* Converts, validates and stores; errors are the bare ones. */
+enum status class_store(const struct class_field *field, Value *place, Value v) WARN_UNUSED;
+/* The same with SetValueInvocationException. */
 enum status class_set_field(const struct class_field *field, Value *place, Value v) WARN_UNUSED;
 /* Makes the value of a field that nobody has set yet. */
 enum status class_initial_value(const struct class_field *field, Value self,

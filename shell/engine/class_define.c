@@ -92,6 +92,23 @@ static uint32_t instance_hash(Value self)
 	return (uint32_t)((uintptr_t)self.cell >> 4);
 }
 
+static bool instance_get(Value self, const char *name, Value *result_r)
+{
+	const struct class_field *field = class_find_field(class_of_value(self), name);
+	if (field)
+		*result_r = class_fields(self)[field->number];
+	return field != NULL;
+}
+
+static enum status instance_set(Value self, const char *name, Value v)
+{
+	const struct class_field *field = class_find_field(class_of_value(self), name);
+	if (!field)
+		return throw_exception("System.MissingMemberException",
+				       "There is no property '%s'.", name);
+	return class_store(field, &class_fields(self)[field->number], v);
+}
+
 static enum status unknown_property(const struct script_class *c, const char *name)
 {
 	struct strbuf list = STRBUF_INIT;
@@ -343,18 +360,16 @@ static void make_rows(struct script_class *c)
 		xcalloc(c->field_count + c->static_count + c->method_count + 2, sizeof(*rows));
 	for (size_t i = 0; i < c->field_count; i++)
 		if (c->fields[i].owner == c)
-			rows[count++] = (struct member){
-				.kind = MEMBER_PROPERTY,
-				.flags = c->fields[i].is_hidden ? MEMBER_HIDDEN : 0,
-				.signature = field_signature(&c->fields[i]),
-				.script = value_integer(VALUE_INT64, (intptr_t)&c->fields[i])};
+			rows[count++] =
+				(struct member){.kind = MEMBER_PROPERTY,
+						.flags = c->fields[i].is_hidden ? MEMBER_HIDDEN : 0,
+						.signature = field_signature(&c->fields[i])};
 	for (size_t i = 0; i < c->static_count; i++)
 		rows[count++] = (struct member){
 			.kind = MEMBER_PROPERTY,
 			.flags =
 				MEMBER_STATIC | (c->static_fields[i].is_hidden ? MEMBER_HIDDEN : 0),
-			.signature = field_signature(&c->static_fields[i]),
-			.script = value_integer(VALUE_INT64, (intptr_t)&c->static_fields[i])};
+			.signature = field_signature(&c->static_fields[i])};
 	bool constructors = false;
 	for (size_t i = 0; i < c->method_count; i++) {
 		const struct class_method *m = &c->methods[i];
@@ -507,6 +522,8 @@ static struct script_class *new_class(struct frame *f, const struct ast_type_def
 	c->type->compare = instance_compare;
 	c->type->hash = instance_hash;
 	c->type->convert = convert_object;
+	c->type->get_dynamic = instance_get;
+	c->type->set_dynamic = instance_set;
 	c->unit = f->chunk->unit;
 	c->roots = list_new();
 	gc_pin(c->roots);

@@ -31,8 +31,6 @@
 static const struct runtime_hooks hooks = {
 	.invoke_script_block = machine_invoke_script_block,
 	.invoke_script_method = machine_invoke_script_method,
-	.get_script_property = machine_get_script_property,
-	.set_script_property = machine_set_script_property,
 	.get_variable = machine_get_variable,
 	.find_type = machine_find_type,
 	.resolve_path = path_resolve_hook,

@@ -19,8 +19,6 @@ enum status machine_invoke_script_block(Value script_block, int argc, const Valu
 					Value dollar_underbar, Value *result_r);
 enum status machine_invoke_script_method(Value function, Value self, int argc, const Value *argv,
 					 Value *result_r);
-enum status machine_get_script_property(const struct member *property, Value self, Value *result_r);
-enum status machine_set_script_property(const struct member *property, Value self, Value value);
 Value machine_get_variable(const char *name);
 const struct type *machine_find_type(const char *name);
 

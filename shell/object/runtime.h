@@ -7,8 +7,6 @@
 
 #include "object/gc.h"
 
-struct member;
-
 struct runtime_hooks {
 	/* Runs a script block with arguments and collects its output: none VOID, one itself, else object[].
 	 * `dollar_underbar` is $_ ($this too for script members), or UNSET. */
@@ -18,11 +16,6 @@ struct runtime_hooks {
 	 * `function` is what the class's member row carries in `script`. */
 	enum status (*invoke_script_method)(Value function, Value self, int argc, const Value *argv,
 					    Value *result_r);
-	/* Properties of such classes: rows with neither get nor set, and the engine's data in `script`. `self` is
-	 * UNSET for static ones. Setting converts and validates. */
-	enum status (*get_script_property)(const struct member *property, Value self,
-					   Value *result_r);
-	enum status (*set_script_property)(const struct member *property, Value self, Value value);
 	/* The value of a session variable such as "OFS", UNSET when there is none. */
 	Value (*get_variable)(const char *name);
 	/* Finds a class of the running script, or of `using namespace`; NULL when there is none. */
