@@ -160,6 +160,7 @@ static void end_synced(struct state_user *user, const struct migrate_pass *pass,
 	user->attempts = 0;
 	user->last_synced_at = now;
 	user->percentage = 100;
+	user->seconds_left = 0;
 	user->current_folder = NULL;
 	if (!user->initial_synced_at)
 		user->initial_synced_at = now;

@@ -174,6 +174,11 @@ static void describe_running(struct strbuf *text, const struct state_user *user,
 			    (long long)user->folders_total);
 	if (user->bytes_per_minute > 0)
 		add_rate(text, user->bytes_per_minute);
+	if (user->seconds_left > 90)
+		strbuf_addf(text, ", about %lld min left",
+			    (long long)(user->seconds_left + 59) / 60);
+	else if (user->seconds_left)
+		strbuf_addf(text, ", about %lld s left", (long long)user->seconds_left);
 	if (user->last_activity_at && now - user->last_activity_at > 30000)
 		strbuf_addf(text, ", silent for %lld s",
 			    (long long)(now - user->last_activity_at) / 1000);

@@ -213,6 +213,7 @@ struct state_user {
 	int64_t source_items, source_bytes;
 	int64_t synced_items, skipped_items, duplicate_items;
 	int64_t transferred_items, transferred_bytes, bytes_per_minute, percentage;
+	int64_t seconds_left; /* of the pass, an estimate; 0: not known */
 	const char *current_folder;
 	int64_t folders_done, folders_total;
 	int64_t queued_ms, in_progress_ms, synced_ms, stalled_ms;
@@ -248,7 +249,7 @@ struct state_user_progress {
 	int64_t source_items, source_bytes;
 	int64_t synced_items, skipped_items, duplicate_items;
 	int64_t transferred_items, transferred_bytes, bytes_per_minute, percentage;
-	int64_t last_activity_at;
+	int64_t seconds_left, last_activity_at;
 };
 
 int state_user_insert(struct state *state, struct state_user *row, struct error *error) WARN_UNUSED;

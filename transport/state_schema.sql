@@ -128,6 +128,7 @@ CREATE TABLE migration_user (
 	transferred_bytes INTEGER NOT NULL,
 	bytes_per_minute INTEGER NOT NULL,
 	percentage INTEGER NOT NULL,
+	seconds_left INTEGER NOT NULL,            -- of the pass, an estimate; 0: not known
 	current_folder TEXT,
 	folders_done INTEGER NOT NULL,
 	folders_total INTEGER NOT NULL,

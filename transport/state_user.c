@@ -39,6 +39,7 @@ static const struct state_column columns[] = {
 	FIELD(INTEGER, transferred_bytes),
 	FIELD(INTEGER, bytes_per_minute),
 	FIELD(INTEGER, percentage),
+	FIELD(INTEGER, seconds_left),
 	FIELD(TEXT, current_folder),
 	FIELD(INTEGER, folders_done),
 	FIELD(INTEGER, folders_total),
@@ -129,12 +130,11 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 {
 	sqlite3_stmt *statement = state_statement(
 		state,
-		"UPDATE migration_user SET current_folder = ?2, folders_done = ?3, folders_total = "
-		"?4,"
-		" source_items = ?5, source_bytes = ?6, synced_items = ?7, skipped_items = ?8,"
-		" duplicate_items = ?9, transferred_items = ?10, transferred_bytes = ?11,"
-		" bytes_per_minute = ?12, percentage = ?13, last_activity_at = ?14,"
-		" last_updated_at = ?14 WHERE id = ?1",
+		"UPDATE migration_user SET current_folder = ?2, folders_done = ?3,"
+		" folders_total = ?4, source_items = ?5, source_bytes = ?6, synced_items = ?7,"
+		" skipped_items = ?8, duplicate_items = ?9, transferred_items = ?10,"
+		" transferred_bytes = ?11, bytes_per_minute = ?12, percentage = ?13,"
+		" seconds_left = ?14, last_activity_at = ?15, last_updated_at = ?15 WHERE id = ?1",
 		error);
 	if (!statement)
 		return -1;
@@ -144,7 +144,8 @@ int state_user_progress(struct state *state, const struct state_user_progress *p
 		progress->synced_items,      progress->skipped_items,
 		progress->duplicate_items,   progress->transferred_items,
 		progress->transferred_bytes, progress->bytes_per_minute,
-		progress->percentage,        progress->last_activity_at,
+		progress->percentage,        progress->seconds_left,
+		progress->last_activity_at,
 	};
 	sqlite3_bind_int64(statement, 1, progress->user_id);
 	sqlite3_bind_text(statement, 2, progress->current_folder, -1, SQLITE_STATIC);

@@ -27,6 +27,7 @@ struct worker {
 	struct endpoint target_endpoint;
 	struct sync_login target_login;
 	int64_t transferred_items, transferred_bytes; /* before this pass */
+	int64_t duplicate_items;                      /* that the target had already */
 	int64_t progress_at;
 	int64_t skipped; /* in this pass */
 	int64_t stage;   /* tenths of the mailbox that the report has told of */
@@ -82,9 +83,11 @@ static void save_progress(struct worker *worker, const struct sync_progress *fro
 		.source_bytes = (int64_t)from->bytes_total,
 		.synced_items = (int64_t)from->messages_synced,
 		.skipped_items = (int64_t)from->messages_skipped,
+		.duplicate_items = worker->duplicate_items,
 		.transferred_items = worker->transferred_items + (int64_t)from->messages_copied,
 		.transferred_bytes = worker->transferred_bytes + (int64_t)from->bytes_copied,
 		.bytes_per_minute = (int64_t)(from->bytes_per_second * 60),
+		.seconds_left = from->seconds_left > 0 ? (int64_t)from->seconds_left + 1 : 0,
 		.last_activity_at = state_now(),
 	};
 	/* 100 is said only when everything is on disk. */
@@ -275,6 +278,7 @@ static int copy(struct worker *worker, const struct sync_target *target, bool *m
 	memset(&result, 0, sizeof(result));
 	int done = sync_mailbox(&options, &events, &result, error);
 	*moved_r = result.progress.messages_copied > 0;
+	worker->duplicate_items += result.recognised;
 	worker->stage = 10; /* the end has a line of its own */
 	if (done == 0 || *moved_r)
 		save_progress(worker, &result.progress);
@@ -342,6 +346,7 @@ static bool run_pass(struct worker *worker, int64_t user_id)
 		error_clear(&error);
 		return begun == 0;
 	}
+	worker->duplicate_items = worker->pass.user.duplicate_items;
 	worker->transferred_items = worker->pass.user.transferred_items;
 	worker->transferred_bytes = worker->pass.user.transferred_bytes;
 	service_log("%s: %s pass of batch '%s' begins", worker->pass.user.email,
