@@ -54,6 +54,11 @@ const char *folder_role_well_known(enum folder_role role)
 	return roles[role].well_known;
 }
 
+uint32_t folder_role_flag(enum folder_role role)
+{
+	return roles[role].flag;
+}
+
 int folder_role_order(enum folder_role role)
 {
 	return roles[role].order;

@@ -21,6 +21,8 @@ enum folder_role {
 const char *folder_role_name(enum folder_role role);
 /* Name as in "#SentItems#". */
 const char *folder_role_well_known(enum folder_role role);
+/* Its bit of enum imap_folder_flag; 0: it has none. */
+uint32_t folder_role_flag(enum folder_role role);
 /* Where it comes in the order of copying; ordinary folders are at 3. */
 int folder_role_order(enum folder_role role);
 /* Which entry of the map plays each role; NULL: none. */

@@ -107,6 +107,8 @@ int sync_copy_stored(void *context, uint32_t uid, int64_t target_id, struct erro
 	progress->bytes_synced += transit->size;
 	sync->handled++;
 	drop_transit(sync->folder, transit);
+	if (imap_seqset_contains(&sync->folder->retried, uid) && sync->events->unskipped)
+		sync->events->unskipped(sync->events->context, sync->folder->entry->text, uid);
 	return sync_folder_add_row(sync, &row, error);
 }
 

@@ -6,6 +6,7 @@
 #include <openssl/sha.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define ROWS_AT_ONCE 500
 
@@ -231,16 +232,36 @@ static int close_row(struct sync *sync, struct error *error)
 				       error);
 }
 
+/* A server may still be working on what it was sent before a connection broke. */
+static int wait_for_rest(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+	struct timespec pause = {0, 300 * 1000 * 1000};
+
+	for (int attempts = 0; folder->target.next && attempts < 20; attempts++) {
+		int64_t next = folder->target.next;
+		nanosleep(&pause, NULL);
+		folder->target_open = false;
+		if (sync_folder_open_target(sync, error) < 0)
+			return -1;
+		if (folder->target.next == next)
+			break;
+	}
+	return 0;
+}
+
 static int copy(struct sync *sync, struct error *error)
 {
 	struct sync_folder *folder = sync->folder;
-	bool was_clean = folder->row->clean;
+	bool was_clean = folder->row->clean, was_cut_off = folder->row->id && !was_clean;
 
 	if (!folder->count)
 		return 0;
 	/* A server without UIDNEXT: what was listed is what is known. */
 	folder->uid_next = MAX(folder->uid_next, folder->items[folder->count - 1].uid + 1);
 	if (open_row(sync, error) < 0 || sync_folder_write_rows(sync, error) < 0)
+		return -1;
+	if (was_cut_off && wait_for_rest(sync, error) < 0)
 		return -1;
 	if (!was_clean && sync_recognise(sync, error) < 0)
 		return -1;
@@ -292,9 +313,12 @@ static int run(struct sync *sync, struct error *error)
 		int anew = check_target(sync, error);
 		if (anew < 0 || (!folder->target_open && anew == 0))
 			return anew;
-		folder->count = anew ? 0 : folder->count;
-		if (anew && sync_plan(sync, error) < 0)
-			return -1;
+		if (anew) {
+			folder->count = 0;
+			imap_seqset_clear(&folder->retried);
+			if (sync_plan(sync, error) < 0)
+				return -1;
+		}
 	}
 	if (sync_update(sync, error) < 0)
 		return -1;
@@ -308,6 +332,7 @@ static void clear(struct sync_folder *folder)
 	for (size_t i = 0; i < folder->refused_count; i++)
 		free(folder->refused[i].reason);
 	free(folder->refused);
+	imap_seqset_clear(&folder->retried);
 	free(folder->again);
 	free(folder->transit);
 	free(folder->items);

@@ -100,6 +100,8 @@ static int collect_settled(void *context, const struct sync_row *row, struct err
 
 	if (is_settled(planner->sync, row))
 		imap_seqset_add(&planner->settled, row->uid, row->uid);
+	else
+		imap_seqset_add(&planner->sync->folder->retried, row->uid, row->uid);
 	return 0;
 }
 
@@ -108,9 +110,8 @@ static int collect_retries(void *context, const struct sync_row *row, struct err
 	struct planner *planner = context;
 	(void)error;
 
-	/* The set is used the other way round here: what is to be looked at. */
 	if (!is_settled(planner->sync, row))
-		imap_seqset_add(&planner->settled, row->uid, row->uid);
+		imap_seqset_add(&planner->sync->folder->retried, row->uid, row->uid);
 	return 0;
 }
 
@@ -133,22 +134,29 @@ int sync_plan_has_retries(struct sync *sync, int64_t folder_id, bool *has_r, str
 	return sync_journal_each(sync->options->state, folder_id, true, see_retry, pair, error);
 }
 
+/* What is tried again doesn't count as skipped until it fails again. */
+static void forget_retries(struct sync *sync)
+{
+	struct sync_progress *progress = &sync->result->progress;
+	uint64_t count = imap_seqset_size(&sync->folder->retried);
+
+	progress->messages_skipped -= MIN(progress->messages_skipped, count);
+}
+
 /* After a clean pass only what was skipped, then what came since, has to be looked at. */
 static int plan_changes(struct planner *planner, struct error *error)
 {
 	struct sync *sync = planner->sync;
 	const struct sync_journal_folder *row = sync->folder->row;
+	const struct imap_seqset *retried = &sync->folder->retried;
 	struct strbuf set = STRBUF_INIT;
 	int result = sync_journal_each(sync->options->state, row->id, true, collect_retries,
 				       planner, error);
 
-	uint64_t retries = imap_seqset_size(&planner->settled);
-	imap_seqset_print(&planner->settled, &set);
-	imap_seqset_clear(&planner->settled);
-	struct sync_progress *progress = &sync->result->progress;
-	progress->messages_skipped -= MIN(progress->messages_skipped, retries);
+	imap_seqset_print(retried, &set);
+	forget_retries(sync);
 	planner->sparse = true;
-	if (result == 0 && retries)
+	if (result == 0 && retried->count)
 		result = list_messages(planner, set.data, error);
 	planner->sparse = false;
 	strbuf_reset(&set);

@@ -7,6 +7,7 @@
 #include "transport/folder_map.h"
 #include "transport/imap_client.h"
 #include "transport/imap_fetch.h"
+#include "transport/imap_seqset.h"
 #include "transport/sync.h"
 #include "transport/sync_journal.h"
 #include "transport/target.h"
@@ -69,6 +70,7 @@ struct sync_folder {
 	/* The target's folder. */
 	bool target_open;
 	struct target_folder target;
+	struct imap_seqset retried; /* of the items: were skipped in an earlier pass */
 	/* While copying. */
 	struct sync_transit *transit; /* a queue: [transit_first, transit_count) */
 	size_t transit_first, transit_count, transit_capacity;

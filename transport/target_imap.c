@@ -3,6 +3,7 @@
 #include "base/xmalloc.h"
 #include "transport/failure.h"
 #include "transport/folder_map.h"
+#include "transport/folder_role.h"
 #include "transport/imap_append.h"
 #include "transport/imap_capability.h"
 #include "transport/imap_client.h"
@@ -28,7 +29,8 @@ struct target_imap {
 	char separator;
 	struct strbuf name; /* of the folder, quoted for commands */
 	enum selected selected;
-	struct imap_seqset removed; /* to be expunged */
+	struct imap_seqset removed;     /* to be expunged */
+	char *roles[FOLDER_ROLE_COUNT]; /* the server's own folders for them, raw; NULL: none */
 };
 
 static struct target_imap *self_of(const struct target *target)
@@ -64,15 +66,30 @@ static void add_part(const char *part, char separator, struct strbuf *name)
 	strbuf_clear(&clean);
 }
 
+/* The server's folder for what Exchange calls `name`; NULL: it has none. */
+static const char *special_folder(const struct target_imap *self, const char *name)
+{
+	for (enum folder_role role = 0; role < FOLDER_ROLE_COUNT; role++)
+		if (!strcmp(name, folder_role_name(role)))
+			return self->roles[role];
+	return NULL;
+}
+
 static char *folder_name(const struct target_imap *self, const struct folder_path *path)
 {
 	struct strbuf name = STRBUF_INIT;
 	bool inbox = !strcmp(path->parts[0], "INBOX");
+	const char *special = special_folder(self, path->parts[0]);
 
-	if (!inbox || path->count > 1)
+	if (special)
+		strbuf_adds(&name, special);
+	else if (!inbox || path->count > 1)
 		strbuf_adds(&name, self->prefix);
 	/* Below INBOX, where the server puts everything below INBOX anyway. */
-	size_t first = inbox && path->count > 1 && !strncasecmp(self->prefix, "INBOX", 5);
+	bool skip = inbox && path->count > 1 && !strncasecmp(self->prefix, "INBOX", 5);
+	size_t first = skip || special ? 1 : 0;
+	if (special && path->count > 1)
+		strbuf_addc(&name, self->separator ? self->separator : '/');
 	for (size_t i = first; i < path->count; i++) {
 		if (i > first)
 			strbuf_addc(&name, self->separator ? self->separator : '/');
@@ -326,6 +343,8 @@ static void free_target(struct target *target)
 	imap_append_free(&self->append);
 	imap_seqset_clear(&self->removed);
 	strbuf_clear(&self->name);
+	for (size_t i = 0; i < countof(self->roles); i++)
+		free(self->roles[i]);
 	free(self->prefix);
 	free(self);
 }
@@ -381,6 +400,23 @@ static int find_prefix(struct target_imap *self, const char *root, struct error 
 	return result;
 }
 
+/* The folders that the server has for sent mail, junk and so on. Not below a root of our own. */
+static int find_special(struct target_imap *self, struct error *error)
+{
+	struct imap_folders folders = {0};
+
+	if (!imap_client_can(self->client,
+			     IMAP_CAPABILITY_SPECIAL_USE | IMAP_CAPABILITY_LIST_EXTENDED))
+		return 0;
+	int result = imap_list_folders(self->client, "*", &folders, error);
+	for (size_t i = 0; i < folders.count; i++)
+		for (enum folder_role role = 0; role < FOLDER_ROLE_COUNT; role++)
+			if (folders.items[i].flags & folder_role_flag(role) && !self->roles[role])
+				self->roles[role] = xstrdup(folders.items[i].name);
+	imap_folders_clear(&folders);
+	return result;
+}
+
 struct target *target_imap_create(const struct stream_options *options, const char *root,
 				  const struct target_events *events, struct error *error)
 {
@@ -393,7 +429,7 @@ struct target *target_imap_create(const struct stream_options *options, const ch
 	self->client = connection;
 	self->append = imap_append_create(connection, events);
 	strbuf_init(&self->name);
-	if (find_prefix(self, root, error) < 0) {
+	if (find_prefix(self, root, error) < 0 || (!root && find_special(self, error) < 0)) {
 		free_target(&self->target);
 		return NULL;
 	}
