@@ -561,6 +561,7 @@ struct ast_class_member {
 	enum ast_class_member_kind member_kind;
 	unsigned flags;
 	const char *name;
+	struct extent name_extent;
 	struct ast_type_name *type;     /* of property, or return type; NULL: none written */
 	struct ast_list attributes;     /* AST_ATTRIBUTE */
 	struct ast *initial;            /* property default or enum value; or NULL */
@@ -600,6 +601,7 @@ struct ast_parameter {
 	struct ast ast;
 	struct ast_list attributes; /* AST_ATTRIBUTE and AST_TYPE_CONSTRAINT in order */
 	const char *name;
+	struct extent name_extent;
 	struct ast *default_value;
 };
 

@@ -84,6 +84,7 @@ static struct ast_parameter *parse_parameter(struct parser *p)
 					       extent_join(start.where, parser_after_previous(p)));
 	parameter->attributes = attributes;
 	parameter->name = arena_strndup(p->arena, variable.text.data, variable.text.length);
+	parameter->name_extent = variable.where;
 	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_EQUALS, &equals))
 		return parameter;

@@ -108,6 +108,7 @@ static void parse_property(struct parser *p, struct ast_class_member *member)
 	struct token name = parser_take(p), equals;
 	member->member_kind = AST_CLASS_PROPERTY;
 	member->name = arena_strndup(p->arena, name.text.data, name.text.length);
+	member->name_extent = name.where;
 	if (parser_take_kind(p, TOKEN_EQUALS, &equals)) {
 		parser_skip_newlines(p);
 		member->initial = parse_expression(p);
@@ -160,6 +161,7 @@ static bool parse_method(struct parser *p, struct ast_class_member *member, cons
 {
 	struct token name = parser_take(p);
 	member->name = arena_strndup(p->arena, name.text.data, name.text.length);
+	member->name_extent = name.where;
 	member->member_kind = strcasecmp(member->name, class_name) == 0 ? AST_CLASS_CONSTRUCTOR
 									: AST_CLASS_METHOD;
 	parser_skip_newlines(p);
@@ -254,6 +256,7 @@ static struct ast *parse_enum_value(struct parser *p)
 	struct ast_class_member *member = NODE(p, ast_class_member, AST_CLASS_MEMBER, name.where);
 	member->member_kind = AST_ENUM_VALUE;
 	member->name = arena_strndup(p->arena, name.text.data, name.text.length);
+	member->name_extent = name.where;
 	if (parser_take_kind(p, TOKEN_EQUALS, &equals)) {
 		parser_skip_newlines(p);
 		member->initial = parse_expression(p);

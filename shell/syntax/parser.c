@@ -2,6 +2,7 @@
 #include "syntax/parser_private.h"
 
 #include "base/xmalloc.h"
+#include "syntax/check.h"
 #include "syntax/source.h"
 
 #include <stdlib.h>
@@ -159,6 +160,7 @@ const char *parser_token_text(const struct parser *p, const struct token *token)
 bool parser_enter(struct parser *p)
 {
 	p->depth++;
+	p->depth_reached = MAX(p->depth_reached, p->depth);
 	if (p->depth <= DEPTH_MAX)
 		return true;
 	if (p->depth == DEPTH_MAX + 1)
@@ -233,6 +235,8 @@ struct syntax_tree *parse_script(const char *text, size_t length, const char *pa
 		.join_lines = flags & PARSE_JOIN_LINES,
 	};
 	tree->root = parse_script_file(&p);
+	if (p.depth_reached < DEPTH_MAX)
+		check_script(&diagnostics, tree->root);
 	lexer_clear(&lexer);
 	diagnostics_finish(&diagnostics, &tree->errors, &tree->error_count);
 	return tree;

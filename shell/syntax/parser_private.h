@@ -18,7 +18,7 @@ struct parser {
 	struct token token;       /* read ahead, when has_token */
 	bool has_token;
 	uint32_t previous_end; /* where the last token that was taken ends */
-	int depth;
+	int depth, depth_reached;
 	bool disable_comma; /* 1, 2 are two things here, not one array */
 	bool join_lines;
 	bool broken_type; /* the type name that was read last has an error */

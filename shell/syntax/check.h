@@ -1,0 +1,13 @@
+/* What the grammar allows and the language does not: `5 = 1`, a splatted variable in an expression, two
+ * equal keys in a hashtable... */
+#ifndef EXOSH_SYNTAX_CHECK_H
+#define EXOSH_SYNTAX_CHECK_H
+
+#include "syntax/diagnostics.h"
+
+/* Adds the errors of a tree that was read completely. */
+void check_script(struct diagnostics *d, const struct ast_script_block *root);
+/* The rules within `data { }`. */
+void check_data_section(struct diagnostics *d, const struct ast_data *data);
+
+#endif
