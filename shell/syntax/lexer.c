@@ -170,7 +170,7 @@ static void read_identifier(struct lexer *l, struct token *t)
 	if (l->mode == LEXER_TYPE_NAME) {
 		while (is_type_name_char(l, end, &size))
 			end += size;
-	} else if (!l->simple_names && !lexer_ends_word_at(l, end)) {
+	} else if (!l->simple_names && l->mode == LEXER_COMMAND && !lexer_ends_word_at(l, end)) {
 		lexer_word(l, t);
 		return;
 	}
@@ -226,6 +226,9 @@ static void read_parameter(struct lexer *l, struct token *t, uint32_t dash_size)
 			break;
 		}
 		if (class & CHAR_ENDS_WORD || c == '.' || c == '[')
+			break;
+		if (l->mode != LEXER_COMMAND &&
+		    !(class & (CHAR_LETTER | CHAR_DIGIT | CHAR_VARIABLE)))
 			break;
 		if (class & (CHAR_SINGLE_QUOTE | CHAR_DOUBLE_QUOTE) && l->mode == LEXER_COMMAND) {
 			lexer_word(l, t);
@@ -322,12 +325,16 @@ static void read_exclamation(struct lexer *l, struct token *t)
 
 static void read_dot(struct lexer *l, struct token *t)
 {
+	uint32_t size;
 	char next = lexer_byte_at(l, l->position + 1);
 	if (next >= '0' && next <= '9') {
 		if (!lexer_number(l, t))
 			lexer_word(l, t);
 	} else if (next == '.') {
 		read_symbol(l, t, 2, TOKEN_DOT_DOT);
+	} else if (next == '$' || lexer_class_at(l, l->position + 1, &size) &
+					  (CHAR_SINGLE_QUOTE | CHAR_DOUBLE_QUOTE)) {
+		read_mark(l, t, 1, TOKEN_DOT); /* .$command and ."command" */
 	} else {
 		read_symbol(l, t, 1, TOKEN_DOT);
 	}
@@ -406,7 +413,7 @@ static void read_at(struct lexer *l, struct token *t)
 		read_mark(l, t, 2, TOKEN_AT_CURLY);
 	} else if (class & (CHAR_SINGLE_QUOTE | CHAR_DOUBLE_QUOTE)) {
 		lexer_here_string(l, t, 1 + size, class & CHAR_DOUBLE_QUOTE);
-	} else if (class & CHAR_VARIABLE) {
+	} else if (class & CHAR_VARIABLE || next == '$' || next == '^') {
 		lexer_variable(l, t, true);
 	} else {
 		l->position++;
@@ -489,10 +496,7 @@ static void read_token(struct lexer *l, struct token *t)
 			read_mark(l, t, 1, TOKEN_LEFT_BRACKET);
 		return;
 	case ']':
-		if (l->mode == LEXER_COMMAND)
-			lexer_word(l, t);
-		else
-			read_mark(l, t, 1, TOKEN_RIGHT_BRACKET);
+		read_mark(l, t, 1, TOKEN_RIGHT_BRACKET);
 		return;
 	case '=':
 		read_symbol(l, t, 1, TOKEN_EQUALS);

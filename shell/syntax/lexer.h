@@ -9,9 +9,10 @@
 #include "syntax/token.h"
 
 enum lexer_mode {
-	LEXER_EXPRESSION, /* also where a statement begins */
-	LEXER_COMMAND,    /* arguments of a command: words go on to the next blank */
-	LEXER_TYPE_NAME,  /* within [ ] */
+	LEXER_EXPRESSION,
+	LEXER_COMMAND,   /* where a statement begins, and a command's arguments: words go on to the
+			    next blank */
+	LEXER_TYPE_NAME, /* within [ ] */
 };
 
 struct lexer {

@@ -40,7 +40,7 @@ static void read_unicode_escape(struct lexer *l, struct strbuf *sb)
 {
 	uint32_t brace = l->position;
 	if (lexer_byte_at(l, brace) != '{') {
-		diagnostics_add(l->diagnostics, lexer_extent(l, brace - 1, brace),
+		diagnostics_add(l->diagnostics, lexer_extent(l, brace - 2, brace),
 				DIAGNOSTIC_UNICODE_ESCAPE);
 		add_code_point(sb, 0xfffd);
 		return;
@@ -58,7 +58,7 @@ static void read_unicode_escape(struct lexer *l, struct strbuf *sb)
 	}
 	l->position = at;
 	if (lexer_byte_at(l, at) != '}' || at == brace + 1) {
-		uint32_t from = at == brace + 1 ? brace - 1 : at;
+		uint32_t from = at == brace + 1 ? brace - 2 : at;
 		diagnostics_add(l->diagnostics, lexer_extent(l, from, at + 1),
 				DIAGNOSTIC_UNICODE_ESCAPE);
 		if (lexer_byte_at(l, at) == '}')
@@ -171,6 +171,16 @@ static bool read_braced_name(struct lexer *l, struct strbuf *name, struct token 
 	return true;
 }
 
+static bool is_scope(const char *prefix)
+{
+	static const char *const scopes[] = {
+		"global:", "local:", "script:", "private:", "variable:"};
+	for (size_t i = 0; i < countof(scopes); i++)
+		if (strcasecmp(scopes[i], prefix) == 0)
+			return true;
+	return false;
+}
+
 /* Behind $ or @: reads a name without braces. Returns false when there is none. */
 static bool read_plain_name(struct lexer *l, struct strbuf *name, uint32_t sigil)
 {
@@ -199,7 +209,8 @@ static bool read_plain_name(struct lexer *l, struct strbuf *name, uint32_t sigil
 		l->position++;
 		if (!(next & CHAR_VARIABLE)) {
 			diagnostics_add(l->diagnostics, lexer_extent(l, sigil, l->position),
-					DIAGNOSTIC_INVALID_DRIVE_VARIABLE);
+					is_scope(name->data) ? DIAGNOSTIC_INVALID_VARIABLE
+							     : DIAGNOSTIC_INVALID_DRIVE_VARIABLE);
 			break;
 		}
 	}

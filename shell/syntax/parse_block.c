@@ -16,7 +16,7 @@ struct ast_statement_block *parse_statement_list(struct parser *p)
 	struct extent where = parser_after_previous(p);
 	bool first = true;
 	bool outer_disable_comma = p->disable_comma;
-	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
 	p->disable_comma = false;
 	for (;;) {
 		parser_skip_newlines_and_semicolons(p);
@@ -28,7 +28,6 @@ struct ast_statement_block *parse_statement_list(struct parser *p)
 		first = false;
 		where.end = statement->extent.end;
 		list_builder_add(statement->kind == AST_TRAP ? &traps : &statements, statement);
-		parser_set_mode(p, LEXER_EXPRESSION);
 		if (ends_statement_list(parser_peek(p)->kind))
 			break;
 	}
@@ -124,7 +123,7 @@ bool parse_parameter_list(struct parser *p, struct ast_list *parameters_r)
 	parser_skip_newlines(p);
 	bool closed = parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL);
 	if (!closed)
-		parser_incomplete(p, parser_before_next(p), MISSING_END_PAREN_IN_PARAMETERS);
+		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_IN_PARAMETERS);
 	parser_set_mode(p, outer_mode);
 	*parameters_r = list_builder_finish(&parameters, p->arena);
 	return closed;
@@ -136,8 +135,10 @@ static struct ast_param_block *parse_param_block(struct parser *p)
 	parser_skip_newlines(p);
 	struct token start = *parser_peek(p);
 	struct ast_list attributes = {0};
-	if (start.kind == TOKEN_LEFT_BRACKET) {
+	if (parser_begins_with(p, '[')) {
+		parser_set_mode(p, LEXER_EXPRESSION);
 		attributes = parse_attribute_list(p, false);
+		parser_set_mode(p, LEXER_COMMAND);
 		parser_skip_newlines(p);
 	}
 	if (parser_peek(p)->kind != TOKEN_PARAM) {
@@ -260,7 +261,7 @@ struct ast_script_block *parse_script_block(struct parser *p, bool is_filter)
 		return script;
 	}
 	bool outer_disable_comma = p->disable_comma;
-	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
 	p->disable_comma = false;
 	script->usings = parse_usings(p);
 	script->param_block = parse_param_block(p);
@@ -283,6 +284,7 @@ struct ast_script_block *parse_script_file(struct parser *p)
 	struct extent all = {0, p->lexer->end};
 	struct ast_script_block *script = script_node(p, all);
 	script->body = all;
+	parser_set_mode(p, LEXER_COMMAND);
 	script->usings = parse_usings(p);
 	script->param_block = parse_param_block(p);
 	parse_body(p, script, false);

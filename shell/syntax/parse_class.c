@@ -44,6 +44,7 @@ static struct ast_list parse_base_types(struct parser *p)
 
 static struct ast *definition_error(struct parser *p, const struct token *keyword)
 {
+	parser_set_mode(p, LEXER_COMMAND);
 	return parser_error_node(p, extent_join(keyword->where, parser_after_previous(p)));
 }
 
@@ -219,6 +220,7 @@ struct ast *parse_class(struct parser *p, struct ast_list attributes, const stru
 		NODE(p, ast_type_definition, AST_TYPE_DEFINITION, keyword->where);
 	struct list_builder members = LIST_BUILDER_INIT;
 	struct token open;
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	type->attributes = attributes;
 	type->name = parse_type_definition_name(p, keyword);
 	if (!type->name)
@@ -242,6 +244,7 @@ struct ast *parse_class(struct parser *p, struct ast_list attributes, const stru
 	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
 		parser_incomplete(p, extent_after(open.where), MISSING_END_CURLY);
 	type->ast.extent.end = p->previous_end;
+	parser_set_mode(p, outer_mode);
 	return &type->ast;
 }
 
@@ -276,6 +279,7 @@ struct ast *parse_enum(struct parser *p, struct ast_list attributes, const struc
 		NODE(p, ast_type_definition, AST_TYPE_DEFINITION, keyword->where);
 	struct list_builder members = LIST_BUILDER_INIT;
 	struct token open;
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	type->type = AST_TYPE_ENUM;
 	type->attributes = attributes;
 	type->name = parse_type_definition_name(p, keyword);
@@ -298,5 +302,6 @@ struct ast *parse_enum(struct parser *p, struct ast_list attributes, const struc
 	if (!parser_take_kind(p, TOKEN_RIGHT_CURLY, NULL))
 		parser_incomplete(p, extent_after(open.where), MISSING_END_CURLY);
 	type->ast.extent.end = p->previous_end;
+	parser_set_mode(p, outer_mode);
 	return &type->ast;
 }

@@ -450,15 +450,16 @@ static void parse_rest_of_pipeline(struct parser *p, struct ast_pipeline *pipeli
 /* A pipeline or an assignment; NULL when the next token can begin neither. */
 static struct ast *parse_pipeline(struct parser *p)
 {
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	struct ast *element, *expression = parse_expression(p);
-	if (expression) {
-		int op = assignment_operator(parser_peek(p)->kind);
-		if (op >= 0)
-			return parse_assignment(p, expression, op);
-		element = finish_command_expression(p, expression);
-	} else {
-		element = parse_command(p);
+	int op = expression ? assignment_operator(parser_peek(p)->kind) : -1;
+	if (op >= 0) {
+		element = parse_assignment(p, expression, op);
+		parser_set_mode(p, outer_mode);
+		return element;
 	}
+	parser_set_mode(p, outer_mode);
+	element = expression ? finish_command_expression(p, expression) : parse_command(p);
 	if (!element) {
 		/* A pipe with nothing before it. */
 		struct token pipe = *parser_peek(p);

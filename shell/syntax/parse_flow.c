@@ -236,38 +236,45 @@ static void parse_foreach_flags(struct parser *p, struct ast_foreach *loop)
 	parser_set_mode(p, outer_mode);
 }
 
-static struct ast *parse_foreach(struct parser *p, const struct token *keyword,
-				 const struct token *label)
+/* $variable in pipeline ) */
+static bool parse_foreach_head(struct parser *p, struct ast_foreach *loop)
 {
-	parser_skip(p);
-	struct ast_foreach *loop = NODE(p, ast_foreach, AST_FOREACH, keyword->where);
 	struct token variable;
-	loop->label = label_text(p, label);
-	parse_foreach_flags(p, loop);
-	if (!take_open_paren(p, keyword))
-		return error_statement(p, keyword);
 	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_VARIABLE, &variable)) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_FOREACH_VARIABLE);
-		return error_statement(p, keyword);
+		return false;
 	}
 	loop->variable = parse_variable_path(p, variable.where, &variable.text, false);
 	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_IN, NULL)) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_IN_IN_FOREACH);
-		return error_statement(p, keyword);
+		return false;
 	}
 	parser_skip_newlines(p);
 	loop->condition = parse_pipeline_chain(p);
 	if (!loop->condition) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_FOREACH_EXPRESSION);
-		return error_statement(p, keyword);
+		return false;
 	}
 	parser_skip_newlines(p);
-	if (!parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL)) {
-		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_FOREACH);
+	if (parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL))
+		return true;
+	parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_FOREACH);
+	return false;
+}
+
+static struct ast *parse_foreach(struct parser *p, const struct token *keyword,
+				 const struct token *label)
+{
+	parser_skip(p);
+	struct ast_foreach *loop = NODE(p, ast_foreach, AST_FOREACH, keyword->where);
+	loop->label = label_text(p, label);
+	parse_foreach_flags(p, loop);
+	if (!take_open_paren(p, keyword))
 		return error_statement(p, keyword);
-	}
+	if (!parse_foreach_head(p, loop))
+		return error_statement(p, keyword);
 	loop->body = parse_statement_block(p);
 	if (!loop->body) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_FOREACH_STATEMENT);
@@ -349,10 +356,8 @@ static bool parse_switch_clauses(struct parser *p, struct ast_switch *node,
 	bool valid = true;
 	for (;;) {
 		parser_skip_newlines_and_semicolons(p);
-		parser_set_mode(p, LEXER_COMMAND);
 		struct token start = *parser_peek(p);
 		struct ast *condition = parse_command_argument(p, false);
-		parser_set_mode(p, LEXER_EXPRESSION);
 		if (!condition)
 			break;
 		struct ast_statement_block *body = parse_statement_block(p);
@@ -411,6 +416,7 @@ static struct ast *parse_switch(struct parser *p, const struct token *keyword,
 
 static struct ast_catch *parse_catch(struct parser *p, const struct token *keyword)
 {
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	struct ast_catch *clause = NODE(p, ast_catch, AST_CATCH, keyword->where);
 	struct list_builder types = LIST_BUILDER_INIT;
 	struct token comma = {0};
@@ -435,6 +441,7 @@ static struct ast_catch *parse_catch(struct parser *p, const struct token *keywo
 		if (found.count == 0 || !parser_take_kind(p, TOKEN_COMMA, &comma))
 			break;
 	}
+	parser_set_mode(p, outer_mode);
 	struct ast_list list = list_builder_finish(&types, p->arena);
 	clause->types = (struct ast_type_name **)list.items;
 	clause->type_count = list.count;
@@ -494,7 +501,9 @@ static struct ast *parse_trap(struct parser *p, const struct token *keyword)
 	parser_skip(p);
 	struct ast_trap *trap = NODE(p, ast_trap, AST_TRAP, keyword->where);
 	parser_skip_newlines(p);
+	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
 	struct ast_list types = parse_attribute_list(p, true);
+	parser_set_mode(p, outer_mode);
 	if (types.count > 0 && types.items[0]->kind == AST_TYPE_CONSTRAINT)
 		trap->type = ((struct ast_type_constraint *)types.items[0])->type;
 	trap->body = parse_statement_block(p);

@@ -198,7 +198,6 @@ static bool parse_hashtable_entry(struct parser *p, struct list_builder *keys,
 	if (!key)
 		return false;
 	struct ast *value;
-	parser_skip_newlines(p);
 	if (!parser_take_kind(p, TOKEN_EQUALS, &equals)) {
 		parser_error(p, parser_after_previous(p), MISSING_EQUALS_IN_HASH);
 		value = parser_error_node(p, parser_after_previous(p));
@@ -316,7 +315,8 @@ static struct ast *parse_member_name(struct parser *p)
 		parser_skip(p);
 		return &name->ast;
 	}
-	return parse_atom(p);
+	struct ast *atom = parse_atom(p);
+	return atom ? atom : parse_unary_expression(p);
 }
 
 /* Behind the ( of a call. */

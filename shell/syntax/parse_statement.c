@@ -6,9 +6,8 @@
 /* A word that can name a function or a type. */
 static bool is_name(const struct token *token)
 {
-	return (token->kind == TOKEN_IDENTIFIER || token->kind == TOKEN_GENERIC ||
-		token_is_keyword(token->kind) || token->op) &&
-	       token->part_count == 0;
+	return token->kind == TOKEN_IDENTIFIER || token->kind == TOKEN_GENERIC ||
+	       token_is_keyword(token->kind) || token->op;
 }
 
 /* function name(parameters) { body } */
@@ -128,8 +127,10 @@ static struct ast *parse_colon(struct parser *p)
 /* [attributes] before a class or enum; an expression otherwise. */
 static struct ast *parse_attributed_statement(struct parser *p)
 {
+	parser_set_mode(p, LEXER_EXPRESSION);
 	struct token start = *parser_peek(p);
 	struct ast_list attributes = parse_attribute_list(p, false);
+	parser_set_mode(p, LEXER_COMMAND);
 	parser_skip_newlines(p);
 	struct token keyword = *parser_peek(p);
 	if (attributes.count > 0 && (keyword.kind == TOKEN_CLASS || keyword.kind == TOKEN_ENUM)) {
@@ -146,15 +147,18 @@ static struct ast *parse_attributed_statement(struct parser *p)
 
 static struct ast *parse_statement_at(struct parser *p)
 {
+	parser_set_mode(p, LEXER_COMMAND);
 	struct token token = *parser_peek(p);
 	bool known;
+	if (parser_begins_with(p, '['))
+		return parse_attributed_statement(p);
+	if (parser_begins_with(p, ':'))
+		return parse_colon(p);
 	switch (token.kind) {
 	case TOKEN_END:
 	case TOKEN_RIGHT_CURLY:
 	case TOKEN_RIGHT_PAREN:
 		return NULL;
-	case TOKEN_LEFT_BRACKET:
-		return parse_attributed_statement(p);
 	case TOKEN_FUNCTION:
 	case TOKEN_FILTER:
 		parser_skip(p);
@@ -185,8 +189,6 @@ static struct ast *parse_statement_at(struct parser *p)
 	case TOKEN_SEQUENCE:
 		parser_skip(p);
 		return parse_workflow_block(p, &token);
-	case TOKEN_COLON:
-		return parse_colon(p);
 	default:
 		break;
 	}
@@ -197,8 +199,10 @@ static struct ast *parse_statement_at(struct parser *p)
 struct ast *parse_statement(struct parser *p)
 {
 	struct ast *statement = NULL;
+	enum lexer_mode outer_mode = p->lexer->mode;
 	if (parser_enter(p))
 		statement = parse_statement_at(p);
 	parser_leave(p);
+	parser_set_mode(p, outer_mode);
 	return statement;
 }

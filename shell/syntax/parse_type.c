@@ -72,7 +72,11 @@ static void parse_type_suffixes(struct parser *p, struct ast_type_name *type)
 			if (!parse_rank(p, type, &type->array_ranks))
 				p->broken_type = true;
 		} else if (next != TOKEN_IDENTIFIER && next != TOKEN_LEFT_BRACKET) {
-			parser_incomplete(p, parser_after_previous(p), MISSING_TYPE_NAME);
+			if (next == TOKEN_END)
+				parser_incomplete(p, parser_after_previous(p), MISSING_TYPE_NAME);
+			else
+				parser_error(p, parser_peek(p)->where, UNEXPECTED_TOKEN,
+					     parser_token_text(p, parser_peek(p)));
 			p->broken_type = true;
 		} else if (type->argument_count > 0 || type->array_count > 0) {
 			parser_error(p, parser_peek(p)->where, UNEXPECTED_TOKEN,
@@ -202,7 +206,7 @@ static bool parse_attribute_arguments(struct parser *p, struct ast_attribute *at
 	parser_skip_newlines(p);
 	bool closed = parser_take_kind(p, TOKEN_RIGHT_PAREN, NULL);
 	if (!closed)
-		parser_incomplete(p, parser_before_next(p), MISSING_END_PAREN_IN_EXPRESSION);
+		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_IN_EXPRESSION);
 	parser_set_mode(p, outer_mode);
 	p->disable_comma = outer;
 	finish_arguments(p, &arguments, attribute);

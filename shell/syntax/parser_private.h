@@ -41,6 +41,13 @@ static inline void parser_skip(struct parser *p)
 	(void)parser_take(p);
 }
 bool parser_take_kind(struct parser *p, enum token_kind kind, struct token *token_r);
+/* Does the next token begin with this character? Before a statement's kind is known, [ and : are part
+ * of words. */
+static inline bool parser_begins_with(struct parser *p, char c)
+{
+	const struct token *token = parser_peek(p);
+	return token->at < p->lexer->end && p->lexer->text[token->at] == c;
+}
 /* Goes back to a token that was taken or peeked. */
 void parser_go_back(struct parser *p, const struct token *token);
 /* Changes how the next token is read; what was read ahead is read again. Returns the old mode. */
@@ -63,8 +70,8 @@ static inline struct extent extent_after(struct extent where)
 
 #define parser_error(p, place, what, ...) \
 	diagnostics_add((p)->diagnostics, (place), DIAGNOSTIC_##what, ##__VA_ARGS__)
-#define parser_incomplete(p, place, what, ...)                                             \
-	diagnostics_add_incomplete((p)->diagnostics, (place), parser_peek(p)->where.start, \
+#define parser_incomplete(p, place, what, ...)                                   \
+	diagnostics_add_incomplete((p)->diagnostics, (place), (p)->previous_end, \
 				   DIAGNOSTIC_##what, ##__VA_ARGS__)
 /* A token's text, for messages. */
 const char *parser_token_text(const struct parser *p, const struct token *token);
