@@ -1,5 +1,9 @@
 #include "syntax/ast_walk.h"
 
+#include "base/xmalloc.h"
+
+#include <stdlib.h>
+
 struct walk {
 	void (*visit)(const struct ast *child, void *context);
 	void *context;
@@ -260,4 +264,35 @@ const struct ast *ast_single_expression(const struct ast *statement)
 	const struct ast_command_expression *element =
 		(const struct ast_command_expression *)pipeline->elements.items[0];
 	return element->redirections.count == 0 ? element->expression : NULL;
+}
+
+/* Nodes that are still to be looked at, each with its level. */
+struct pending {
+	struct pending_node {
+		const struct ast *node;
+		size_t level;
+	} * nodes;
+	size_t count, capacity, level;
+};
+
+static void add_pending(const struct ast *child, void *context)
+{
+	struct pending *p = context;
+	GROW(p->nodes, p->count, p->capacity);
+	p->nodes[p->count++] = (struct pending_node){child, p->level + 1};
+}
+
+size_t ast_height(const struct ast *root)
+{
+	struct pending p = {0};
+	size_t height = 0;
+	add_pending(root, &p);
+	while (p.count > 0) {
+		struct pending_node next = p.nodes[--p.count];
+		p.level = next.level;
+		height = MAX(height, next.level);
+		ast_each_child(next.node, add_pending, &p);
+	}
+	free(p.nodes);
+	return height;
 }

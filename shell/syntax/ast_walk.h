@@ -12,4 +12,7 @@ void ast_each_child(const struct ast *node, void (*visit)(const struct ast *chil
  * redirections; else NULL. */
 const struct ast *ast_single_expression(const struct ast *statement);
 
+/* How many levels the tree has. Needs no deep stack itself. */
+size_t ast_height(const struct ast *root);
+
 #endif

@@ -504,6 +504,7 @@ struct ast *parse_pipeline_chain(struct parser *p)
 	check_pipeline_end(p);
 	while (parser_peek(p)->kind == TOKEN_AND_AND || parser_peek(p)->kind == TOKEN_OR_OR) {
 		token = parser_take(p);
+		p->links++;
 		parser_skip_newlines(p);
 		struct ast *right = parse_pipeline(p);
 		if (!right) {

@@ -49,6 +49,7 @@ static struct ast *parse_cast_operand(struct parser *p)
 static struct ast *wrap_in_attributes(struct parser *p, struct ast_list attributes,
 				      struct ast *child)
 {
+	p->links += attributes.count;
 	for (size_t i = attributes.count; i-- > 0;) {
 		struct ast *attribute = attributes.items[i];
 		struct extent where = extent_join(attribute->extent, child->extent);
@@ -188,7 +189,7 @@ static enum precedence binary_precedence(const struct token *token)
 static struct ast *parse_binary(struct parser *p, enum precedence weakest)
 {
 	struct ast *left = parse_array_literal(p);
-	while (left) {
+	for (; left; p->links++) {
 		enum precedence precedence = binary_precedence(parser_peek(p));
 		if (precedence == PRECEDENCE_NONE || precedence < weakest)
 			break;
@@ -224,6 +225,10 @@ static struct ast *parse_binary(struct parser *p, enum precedence weakest)
 static struct ast *parse_ternary(struct parser *p, struct ast *condition)
 {
 	struct token question = parser_take(p), colon;
+	if (!parser_enter(p)) {
+		parser_leave(p);
+		return parser_error_node(p, condition->extent);
+	}
 	bool outer = p->lexer->ternary_ends_number;
 	p->lexer->ternary_ends_number = true;
 	struct ast_ternary *node = NODE(p, ast_ternary, AST_TERNARY, condition->extent);
@@ -239,6 +244,7 @@ static struct ast *parse_ternary(struct parser *p, struct ast *condition)
 	if (!parser_take_kind(p, TOKEN_COLON, &colon)) {
 		if (node->if_true->kind != AST_ERROR)
 			parser_incomplete(p, parser_peek(p)->where, MISSING_COLON_IN_TERNARY);
+		parser_leave(p);
 		return parser_error_node(p, extent_join(condition->extent, node->if_true->extent));
 	}
 	parser_skip_newlines(p);
@@ -248,6 +254,7 @@ static struct ast *parse_ternary(struct parser *p, struct ast *condition)
 		node->if_false = parser_error_node(p, colon.where);
 	}
 	node->ast.extent.end = node->if_false->extent.end;
+	parser_leave(p);
 	return &node->ast;
 }
 

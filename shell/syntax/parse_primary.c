@@ -458,7 +458,7 @@ static struct ast *parse_index(struct parser *p, struct ast *target, enum token_
 struct ast *parse_members(struct parser *p, struct ast *target)
 {
 	uint32_t size = 0;
-	for (;;) {
+	for (;; p->links++) {
 		enum token_kind op = member_operator(p, &size);
 		if (op == TOKEN_END)
 			return target;

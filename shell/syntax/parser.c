@@ -2,6 +2,7 @@
 #include "syntax/parser_private.h"
 
 #include "base/xmalloc.h"
+#include "syntax/ast_walk.h"
 #include "syntax/check.h"
 #include "syntax/source.h"
 
@@ -10,6 +11,8 @@
 /* So deep may brackets, blocks and strings be nested: enough for any script that people write, and
  * safe for the stack, also for the passes that walk the tree. */
 enum { DEPTH_MAX = 600 };
+/* 1 + 1 + 1 ... makes a tall tree without any nesting. */
+enum { HEIGHT_MAX = 3000 };
 
 /* ---- tokens ---- */
 
@@ -217,6 +220,18 @@ struct ast_list list_builder_finish(struct list_builder *b, struct arena *arena)
 
 /* ---- entry ---- */
 
+/* Leaves an empty script and the one error that it is too complicated. */
+static void refuse(struct parser *p)
+{
+	struct ast_script_block *root = p->tree->root;
+	root->end = NODE(p, ast_statement_block, AST_STATEMENT_BLOCK, root->body);
+	root->param_block = NULL;
+	root->dynamic_param = root->begin = root->process = root->clean = NULL;
+	root->has_named_blocks = false;
+	diagnostics_truncate(p->diagnostics, 0);
+	parser_error(p, root->body, TOO_COMPLICATED);
+}
+
 struct syntax_tree *parse_script(const char *text, size_t length, const char *path, unsigned flags)
 {
 	struct syntax_tree *tree = xcalloc(1, sizeof(*tree));
@@ -235,7 +250,9 @@ struct syntax_tree *parse_script(const char *text, size_t length, const char *pa
 		.join_lines = flags & PARSE_JOIN_LINES,
 	};
 	tree->root = parse_script_file(&p);
-	if (p.depth_reached < DEPTH_MAX)
+	if (p.links > HEIGHT_MAX / 2 && ast_height(&tree->root->ast) > HEIGHT_MAX)
+		refuse(&p);
+	else if (p.depth_reached < DEPTH_MAX)
 		check_script(&diagnostics, tree->root);
 	lexer_clear(&lexer);
 	diagnostics_finish(&diagnostics, &tree->errors, &tree->error_count);

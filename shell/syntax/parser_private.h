@@ -19,6 +19,7 @@ struct parser {
 	bool has_token;
 	uint32_t previous_end; /* where the last token that was taken ends */
 	int depth, depth_reached;
+	size_t links;       /* of all chains such as a + b + c, whose trees grow to the left */
 	bool disable_comma; /* 1, 2 are two things here, not one array */
 	bool join_lines;
 	bool broken_type; /* the type name that was read last has an error */
