@@ -4,11 +4,12 @@
 #include "engine/session.h"
 #include "provider/provider.h"
 
-extern const struct module module_core, module_migration, module_utility;
+extern const struct module module_core, module_management, module_migration, module_utility;
 
 const struct module *const all_modules[] = {
 	&module_core,
 	&module_utility,
+	&module_management,
 	&module_migration,
 	NULL,
 };

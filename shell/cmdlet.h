@@ -218,6 +218,6 @@ enum status cmdlet_collect_block(struct cmdlet_call *c, Value script_block, Valu
 bool cmdlet_is_stopping(struct cmdlet_call *c);
 /* Paths as users write them (relative, ~, C:\..., wildcards not expanded) to a path of the system, malloced;
  * NULL with ERROR set when the drive is unknown or no file system. */
-char *cmdlet_resolve_path(struct cmdlet_call *c, const char *path);
+char *cmdlet_system_path(struct cmdlet_call *c, const char *path);
 
 #endif

@@ -61,7 +61,7 @@ static enum status add_matches(struct cmdlet_call *c, struct file_list *list, co
 enum status file_list_add(struct cmdlet_call *c, struct file_list *list, const char *path,
 			  bool literal)
 {
-	char *real = cmdlet_resolve_path(c, path);
+	char *real = cmdlet_system_path(c, path);
 	if (!real)
 		return cmdlet_fail(c);
 	if (literal || access(real, F_OK) == 0 || !wildcard_has_special(path)) {
@@ -136,7 +136,7 @@ enum status open_output_file(struct cmdlet_call *c, struct text_writer *w, const
 	enum text_encoding chosen;
 	if (encoding_argument(c, encoding, &chosen) != OK)
 		return ERROR;
-	char *real = cmdlet_resolve_path(c, path);
+	char *real = cmdlet_system_path(c, path);
 	if (!real)
 		return cmdlet_fail(c);
 	unsigned flags = (append ? TEXT_WRITER_APPEND : 0) |

@@ -369,7 +369,7 @@ bool cmdlet_is_stopping(struct cmdlet_call *c)
 	return c->session->interrupted;
 }
 
-char *cmdlet_resolve_path(struct cmdlet_call *c UNUSED, const char *path)
+char *cmdlet_system_path(struct cmdlet_call *c UNUSED, const char *path)
 {
 	return runtime()->hooks->resolve_path(path);
 }

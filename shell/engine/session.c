@@ -51,6 +51,7 @@ static void mark_session(void *context)
 	gc_mark(s->errors);
 	gc_mark(s->drives);
 	gc_mark(s->history);
+	gc_mark(s->location_stacks);
 	mark_table(&s->commands);
 	mark_table(&s->modules);
 	for (struct scope *scope = s->scope; scope; scope = scope->parent)
@@ -238,6 +239,7 @@ struct session *session_create(struct host *host)
 	s->errors = list_new_typed(&type_array_list);
 	s->drives = hashtable_new_ordered();
 	s->history = list_new();
+	s->location_stacks = hashtable_new();
 	s->location = getcwd(NULL, 0);
 	if (!s->location)
 		s->location = xstrdup("/");

@@ -33,10 +33,11 @@ struct session {
 	bool exited;    /* the script that the command line named ended by `exit` */
 	char *location; /* the current directory of the FileSystem provider */
 	const struct provider
-		*provider;   /* of the current location; NULL: FileSystem, at `location` */
-	char *provider_path; /* the location within another provider */
-	Value drives;        /* the providers': hashtable */
-	Value history;       /* list of HistoryInfo */
+		*provider;     /* of the current location; NULL: FileSystem, at `location` */
+	char *provider_path;   /* the location within another provider */
+	Value drives;          /* the providers': hashtable */
+	Value location_stacks; /* hashtable: Push-Location */
+	Value history;         /* list of HistoryInfo */
 	int call_depth;
 	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
 			  instead of being shown statement by statement */

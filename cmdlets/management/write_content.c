@@ -1,0 +1,180 @@
+#include "cmdlets/management/write_content.h"
+
+#include "cmdlets/management/paths.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/string.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum status open_failed(struct cmdlet_call *c, const char *path)
+{
+	if (errno == EISDIR)
+		return cmdlet_error_type(c, "System.UnauthorizedAccessException",
+					 "GetContentWriterUnauthorizedAccessError",
+					 CATEGORY_PERMISSION_DENIED, string_from(path),
+					 "Access to the path '%s' is denied.", path);
+	return paths_system_error(c, "GetContentWriterUnauthorizedAccessError",
+				  CATEGORY_WRITE_ERROR, path);
+}
+
+static enum status open_file(struct cmdlet_call *c, struct write_content *self, const char *path,
+			     bool append)
+{
+	bool go;
+	enum status status =
+		cmdlet_should_process(c, path, append ? "Add Content" : "Set Content", &go);
+	if (status != OK || !go)
+		return status;
+	if (self->count == self->capacity) {
+		size_t capacity = self->capacity ? self->capacity * 2 : 4;
+		self->writers = self->writers
+					? gc_realloc_buffer(self->writers,
+							    self->capacity * sizeof(*self->writers),
+							    capacity * sizeof(*self->writers))
+					: gc_alloc_buffer(capacity * sizeof(*self->writers));
+		self->capacity = capacity;
+	}
+	if (self->force && access(path, W_OK) != 0 && errno == EACCES)
+		chmod(path, 0644);
+	struct content_writer *w = content_writer_open(c, path, append, self->no_clobber,
+						       self->encoding, self->as_byte_stream);
+	if (!w)
+		return open_failed(c, path);
+	self->writers[self->count++] = w;
+	return OK;
+}
+
+struct opening {
+	struct cmdlet_call *c;
+	bool append;
+};
+
+static enum status open_target(const struct provider_path *path, void *context)
+{
+	struct opening *o = context;
+	struct write_content *self = cmdlet_state(o->c);
+	if (path->provider == &provider_filesystem)
+		return open_file(o->c, self, path->path, o->append);
+	char *shown = provider_path_display(path);
+	list_add(value_as_list(self->targets), string_from(shown));
+	free(shown);
+	return OK;
+}
+
+static enum status open_one(struct cmdlet_call *c, const char *text, bool literal, bool append)
+{
+	struct opening o = {c, append};
+	struct provider_path path;
+	size_t count;
+	if (!literal && wildcard_has_special(text))
+		return provider_glob(cmdlet_session(c), text, false, open_target, &o, &count);
+	if (provider_path_parse(cmdlet_session(c), text, &path) != OK)
+		return ERROR;
+	enum status status = open_target(&path, &o);
+	provider_path_clear(&path);
+	return status;
+}
+
+static enum status open_all(struct cmdlet_call *c, bool append)
+{
+	struct write_content *self = cmdlet_state(c);
+	Value given = paths_given(self->path, self->literal_path, NULL);
+	self->opened = true;
+	self->targets = list_new();
+	self->provider_values = list_new();
+	if (content_encoding_parse(c, self->encoding_name, &self->encoding) != OK)
+		return ERROR;
+	for (size_t i = 0; i < value_count(given); i++) {
+		enum status status = open_one(c, string_data(value_to_string(value_item(given, i))),
+					      self->literal_path.tag != VALUE_UNSET, append);
+		if (status == ERROR)
+			status = cmdlet_write_error(c, error_take());
+		if (status != OK)
+			return status;
+	}
+	return OK;
+}
+
+static enum status write_one(struct cmdlet_call *c, Value v)
+{
+	struct write_content *self = cmdlet_state(c);
+	for (size_t i = 0; i < self->count; i++)
+		if (content_writer_write(self->writers[i], v, !self->no_newline) != OK)
+			return ERROR;
+	if (value_count(self->targets))
+		list_add(value_as_list(self->provider_values), v);
+	return self->pass_thru ? cmdlet_write(c, v) : OK;
+}
+
+enum status write_content_process(struct cmdlet_call *c, bool append)
+{
+	struct write_content *self = cmdlet_state(c);
+	if (!self->opened) {
+		enum status status = open_all(c, append);
+		if (status != OK)
+			return status;
+	}
+	Value v = value_base(self->value);
+	if (value_is_null(v))
+		return OK;
+	if (self->as_byte_stream && v.tag == VALUE_ARRAY && value_as_array(v)->bytes)
+		return write_one(c, v);
+	for (size_t i = 0; i < value_count(v); i++) {
+		enum status status = write_one(c, value_item(v, i));
+		if (status != OK)
+			return status;
+	}
+	return OK;
+}
+
+static enum status set_provider_value(struct cmdlet_call *c, const char *text, bool append)
+{
+	struct write_content *self = cmdlet_state(c);
+	struct provider_path path;
+	if (provider_path_parse(cmdlet_session(c), text, &path) != OK)
+		return ERROR;
+	Value values = self->provider_values, old;
+	struct list *list = value_as_list(values);
+	enum status status = OK;
+	if (append && path.provider->get_value(cmdlet_session(c), path.path, &old) == OK &&
+	    !value_is_null(old))
+		for (size_t i = value_count(old); i-- > 0;)
+			list_insert(list, 0, value_item(old, i));
+	if (!path.provider->set_value)
+		status = paths_not_supported(c, path.provider);
+	else
+		status = path.provider->set_value(cmdlet_session(c), path.path,
+						  list->count == 1 ? list->items[0]
+								   : list_to_array(list));
+	provider_path_clear(&path);
+	return status;
+}
+
+enum status write_content_end(struct cmdlet_call *c, bool append)
+{
+	struct write_content *self = cmdlet_state(c);
+	for (size_t i = 0; self->opened && i < value_count(self->targets); i++) {
+		enum status status =
+			set_provider_value(c, string_data(value_item(self->targets, i)), append);
+		if (status != OK)
+			return status == ERROR ? cmdlet_write_error(c, error_take()) : status;
+	}
+	for (size_t i = 0; i < self->count; i++)
+		if (content_writer_close(&self->writers[i], true) != 0)
+			return paths_system_error(c, "WriteContentError", CATEGORY_WRITE_ERROR, "");
+	self->count = 0;
+	return OK;
+}
+
+void write_content_cleanup(struct cmdlet_call *c)
+{
+	struct write_content *self = cmdlet_state(c);
+	for (size_t i = 0; i < self->count; i++)
+		content_writer_close(&self->writers[i], true);
+	self->count = 0;
+}
