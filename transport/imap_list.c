@@ -278,3 +278,23 @@ int imap_list_status(struct imap_client *client, struct imap_folders *folders, s
 	strbuf_clear(&command);
 	return result;
 }
+
+int imap_list_hidden(struct imap_client *client, const char *name, char separator,
+		     struct imap_folders *folders, struct error *error)
+{
+	struct imap_folders found = {0};
+
+	if (imap_folders_find(folders, name))
+		return 0;
+	found.items = xcalloc(1, sizeof(*found.items));
+	found.items[0] = (struct imap_folder){.name = xstrdup(name), .separator = separator};
+	found.count = found.capacity = 1;
+	int result = imap_list_status(client, &found, error);
+	if (result == 0 && found.items[0].status.known) {
+		GROW(folders->items, folders->count, folders->capacity);
+		folders->items[folders->count++] = found.items[0];
+		found.count = 0;
+	}
+	imap_folders_clear(&found);
+	return result;
+}

@@ -60,6 +60,9 @@ void imap_namespaces_clear(struct imap_namespaces *namespaces);
 /* Adds the folders that match the pattern (a raw name with "*"), with subscription and special use. */
 int imap_list_folders(struct imap_client *client, const char *pattern, struct imap_folders *folders,
 		      struct error *error);
+/* Adds a folder that the server opens but doesn't list, if there is such a one. */
+int imap_list_hidden(struct imap_client *client, const char *name, char separator,
+		     struct imap_folders *folders, struct error *error);
 /* Fills in the status of every selectable folder that has none yet. */
 int imap_list_status(struct imap_client *client, struct imap_folders *folders, struct error *error);
 void imap_folders_clear(struct imap_folders *folders);

@@ -87,6 +87,9 @@ static int list_root(struct sync *sync, char **root_r, struct error *error)
 			if (result == 0)
 				result = imap_list_folders(sync->source, below, &sync->folders,
 							   error);
+			if (result == 0)
+				result = imap_list_hidden(sync->source, names[i], separator,
+							  &sync->folders, error);
 			free(below);
 			if (sync->folders.count)
 				*root_r = xstrdup(names[i]);
