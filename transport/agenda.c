@@ -120,6 +120,22 @@ static int start_users(struct agenda *agenda, struct error *error)
 	return 0;
 }
 
+/* Marked first: a mail that can't be sent is told of in the batch's report, and not tried for ever. */
+static int send_reports(struct agenda *agenda, struct error *error)
+{
+	struct state_due_users batches;
+	if (state_batches_to_report(agenda->state, &agenda->arena, agenda->now, &batches, error) <
+	    0)
+		return -1;
+	for (size_t i = 0; i < batches.count; i++) {
+		int64_t id = batches.items[i].batch_id;
+		if (state_batch_set_reported(agenda->state, id, agenda->now, error) < 0)
+			return -1;
+		workforce_notify(agenda->workforce, &batches.items[i]);
+	}
+	return 0;
+}
+
 int agenda_look(struct state *state, struct workforce *workforce, int64_t now, int64_t *next_r,
 		bool *work_r, struct error *error)
 {
@@ -134,6 +150,8 @@ int agenda_look(struct state *state, struct workforce *workforce, int64_t now, i
 		result = complete_users(&agenda, error);
 	if (result == 0)
 		result = start_users(&agenda, error);
+	if (result == 0)
+		result = send_reports(&agenda, error);
 	if (result == 0)
 		result = state_has_work(state, work_r, error);
 	if (result == 0)

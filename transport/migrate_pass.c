@@ -215,8 +215,10 @@ static int add_end_line(struct state *state, const struct state_user *user, int 
 {
 	if (!failure)
 		return report_add(state, user->batch_id, user->id, REPORT_INFORMATION, error,
-				  "Synchronized: %lld items in the target, %lld skipped.",
-				  (long long)user->synced_items, (long long)user->skipped_items);
+				  "Synchronized: %lld items in the target (%lld of them were there "
+				  "before), %lld skipped.",
+				  (long long)user->synced_items, (long long)user->duplicate_items,
+				  (long long)user->skipped_items);
 	if (failure == FAILURE_STOPPED)
 		return report_add(state, user->batch_id, user->id, REPORT_INFORMATION, error,
 				  "Request processing stopped.");

@@ -289,6 +289,11 @@ int state_unsettled_users(struct state *state, struct arena *arena, struct state
 /* Users that are Synced and whose time to complete has come. */
 int state_completable_users(struct state *state, struct arena *arena, int64_t now,
 			    struct state_due_users *list_r, struct error *error) WARN_UNUSED;
+/* Batches whose notification mail is due: they have finished, or their ReportInterval is over. Only batch_id is set. */
+int state_batches_to_report(struct state *state, struct arena *arena, int64_t now,
+			    struct state_due_users *list_r, struct error *error) WARN_UNUSED;
+int state_batch_set_reported(struct state *state, int64_t batch_id, int64_t now,
+			     struct error *error) WARN_UNUSED;
 /* When something is to be done after `now`; 0: nothing is planned. `removal_delay`: how long a batch shows as
  * Removing. */
 int state_next_event(struct state *state, int64_t now, int64_t removal_delay, int64_t *at_r,

@@ -78,6 +78,37 @@ int state_completable_users(struct state *state, struct arena *arena, int64_t no
 	return read_due(state, statement, arena, list_r, error);
 }
 
+int state_batches_to_report(struct state *state, struct arena *arena, int64_t now,
+			    struct state_due_users *list_r, struct error *error)
+{
+	sqlite3_stmt *statement = state_statement(
+		state,
+		"SELECT 0, id, name FROM batch WHERE removed_at IS NULL"
+		" AND notification_emails IS NOT NULL AND NOT skip_reports AND report_interval > 0"
+		" AND CASE WHEN status IN ('Syncing', 'IncrementalSyncing', 'Completing')"
+		"  THEN coalesce(last_report_at, started_at) + report_interval * 1000 <= ?1"
+		"  ELSE status IN ('Synced', 'SyncedWithErrors', 'Completed', "
+		"'CompletedWithErrors',"
+		"   'Failed') AND coalesce(last_report_at, 0) < status_since END",
+		error);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, now);
+	return read_due(state, statement, arena, list_r, error);
+}
+
+int state_batch_set_reported(struct state *state, int64_t batch_id, int64_t now,
+			     struct error *error)
+{
+	sqlite3_stmt *statement =
+		state_statement(state, "UPDATE batch SET last_report_at = ?2 WHERE id = ?1", error);
+	if (!statement)
+		return -1;
+	sqlite3_bind_int64(statement, 1, batch_id);
+	sqlite3_bind_int64(statement, 2, now);
+	return state_run(state, statement, error);
+}
+
 static int query_number(struct state *state, const char *sql, int64_t first, int64_t second,
 			int64_t *number_r, struct error *error)
 {

@@ -1,5 +1,6 @@
 #include "transport/workforce.h"
 #include "base/xmalloc.h"
+#include "transport/notify.h"
 #include "transport/service_log.h"
 #include "transport/worker.h"
 
@@ -12,24 +13,37 @@
 struct workforce_thread {
 	pthread_t id;
 	atomic_bool stop, ended;
-	int64_t user_id, batch_id;
+	int64_t user_id; /* 0: it sends the batch's notification mail */
+	int64_t batch_id;
 	bool recorded; /* valid when ended */
 	uv_async_t *finished;
 	struct workforce_thread *next;
 };
 
+static bool notify(int64_t batch_id)
+{
+	struct error error = ERROR_INIT;
+	struct state *state = state_open_home(&error);
+	bool recorded = state && notify_batch(state, batch_id, &error) == 0;
+	if (!recorded)
+		service_log("batch %lld: %s", (long long)batch_id, error.message);
+	error_clear(&error);
+	state_close(&state);
+	return recorded;
+}
+
 static void *thread_main(void *argument)
 {
 	struct workforce_thread *thread = argument;
-	thread->recorded = worker_run(thread->user_id, &thread->stop);
+	thread->recorded = thread->user_id ? worker_run(thread->user_id, &thread->stop)
+					   : notify(thread->batch_id);
 	uv_async_t *finished = thread->finished;
 	atomic_store(&thread->ended, true);
 	uv_async_send(finished);
 	return NULL;
 }
 
-bool workforce_start(struct workforce *workforce, const struct state_due *due, int64_t endpoint_id,
-		     enum schedule_kind kind)
+static bool start(struct workforce *workforce, const struct state_due *due)
 {
 	struct workforce_thread *thread = xcalloc(1, sizeof(*thread));
 	thread->user_id = due->user_id;
@@ -47,8 +61,21 @@ bool workforce_start(struct workforce *workforce, const struct state_due *due, i
 	}
 	thread->next = workforce->threads;
 	workforce->threads = thread;
+	return true;
+}
+
+bool workforce_start(struct workforce *workforce, const struct state_due *due, int64_t endpoint_id,
+		     enum schedule_kind kind)
+{
+	if (!start(workforce, due))
+		return false;
 	schedule_add(&workforce->schedule, due->user_id, endpoint_id, kind, due->email);
 	return true;
+}
+
+bool workforce_notify(struct workforce *workforce, const struct state_due *due)
+{
+	return start(workforce, due);
 }
 
 bool workforce_collect(struct workforce *workforce)

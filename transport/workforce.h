@@ -18,6 +18,8 @@ struct workforce {
 /* Starts a pass over the user's mailbox. false: no thread could be made (it is logged). */
 bool workforce_start(struct workforce *workforce, const struct state_due *due, int64_t endpoint_id,
 		     enum schedule_kind kind);
+/* Sends the notification mail of a batch. */
+bool workforce_notify(struct workforce *workforce, const struct state_due *due);
 /* Forgets the threads that have ended. false: what came out of one could not be written to the store. */
 bool workforce_collect(struct workforce *workforce);
 /* Asks the workers of that user, of that batch (0: none), or all when both are 0, to stop soon. */
