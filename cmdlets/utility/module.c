@@ -1,24 +1,52 @@
 /* Microsoft.PowerShell.Utility */
 #include "cmdlet.h"
 
-extern const struct cmdlet cmdlet_convertfrom_csv, cmdlet_convertfrom_json, cmdlet_convertto_csv,
-	cmdlet_convertto_json, cmdlet_export_csv, cmdlet_format_custom, cmdlet_format_list,
-	cmdlet_format_table, cmdlet_format_wide, cmdlet_group_object, cmdlet_import_csv,
-	cmdlet_measure_object, cmdlet_out_default, cmdlet_out_host, cmdlet_out_null,
-	cmdlet_out_string, cmdlet_select_object, cmdlet_sort_object, cmdlet_test_json,
-	cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host, cmdlet_write_information,
+extern const struct cmdlet cmdlet_add_member, cmdlet_compare_object, cmdlet_convertfrom_csv,
+	cmdlet_convertfrom_json, cmdlet_convertto_csv, cmdlet_convertto_json, cmdlet_export_csv,
+	cmdlet_format_custom, cmdlet_format_list, cmdlet_format_table, cmdlet_format_wide,
+	cmdlet_get_member, cmdlet_get_unique, cmdlet_group_object, cmdlet_import_csv,
+	cmdlet_join_string, cmdlet_measure_object, cmdlet_new_object, cmdlet_out_default,
+	cmdlet_out_file, cmdlet_out_host, cmdlet_out_null, cmdlet_out_string, cmdlet_select_object,
+	cmdlet_sort_object, cmdlet_tee_object, cmdlet_test_json, cmdlet_write_debug,
+	cmdlet_write_error_command, cmdlet_write_host, cmdlet_write_information,
 	cmdlet_write_output, cmdlet_write_verbose, cmdlet_write_warning;
 
 static const struct cmdlet *const cmdlets[] = {
-	&cmdlet_convertfrom_csv, &cmdlet_convertfrom_json,  &cmdlet_convertto_csv,
-	&cmdlet_convertto_json,  &cmdlet_export_csv,        &cmdlet_format_custom,
-	&cmdlet_format_list,     &cmdlet_format_table,      &cmdlet_format_wide,
-	&cmdlet_group_object,    &cmdlet_import_csv,        &cmdlet_measure_object,
-	&cmdlet_out_default,     &cmdlet_out_host,          &cmdlet_out_null,
-	&cmdlet_out_string,      &cmdlet_select_object,     &cmdlet_sort_object,
-	&cmdlet_test_json,       &cmdlet_write_debug,       &cmdlet_write_error_command,
-	&cmdlet_write_host,      &cmdlet_write_information, &cmdlet_write_output,
-	&cmdlet_write_verbose,   &cmdlet_write_warning,     NULL,
+	&cmdlet_add_member,
+	&cmdlet_compare_object,
+	&cmdlet_convertfrom_csv,
+	&cmdlet_convertfrom_json,
+	&cmdlet_convertto_csv,
+	&cmdlet_convertto_json,
+	&cmdlet_export_csv,
+	&cmdlet_format_custom,
+	&cmdlet_format_list,
+	&cmdlet_format_table,
+	&cmdlet_format_wide,
+	&cmdlet_get_member,
+	&cmdlet_get_unique,
+	&cmdlet_group_object,
+	&cmdlet_import_csv,
+	&cmdlet_join_string,
+	&cmdlet_measure_object,
+	&cmdlet_new_object,
+	&cmdlet_out_default,
+	&cmdlet_out_file,
+	&cmdlet_out_host,
+	&cmdlet_out_null,
+	&cmdlet_out_string,
+	&cmdlet_select_object,
+	&cmdlet_sort_object,
+	&cmdlet_tee_object,
+	&cmdlet_test_json,
+	&cmdlet_write_debug,
+	&cmdlet_write_error_command,
+	&cmdlet_write_host,
+	&cmdlet_write_information,
+	&cmdlet_write_output,
+	&cmdlet_write_verbose,
+	&cmdlet_write_warning,
+	NULL,
 };
 
 static const struct module_alias aliases[] = {
@@ -27,6 +55,8 @@ static const struct module_alias aliases[] = {
 	{"fl", "Format-List"},
 	{"ft", "Format-Table"},
 	{"fw", "Format-Wide"},
+	{"gm", "Get-Member"},
+	{"gu", "Get-Unique"},
 	{"group", "Group-Object"},
 	{"measure", "Measure-Object"},
 	{"oh", "Out-Host"},
@@ -35,8 +65,8 @@ static const struct module_alias aliases[] = {
 	{NULL, NULL},
 };
 
-extern struct type type_group_info, type_group_info_no_element, type_generic_measure_info,
-	type_generic_object_measure_info, type_text_measure_info;
+extern struct type type_member_definition, type_group_info, type_group_info_no_element,
+	type_generic_measure_info, type_generic_object_measure_info, type_text_measure_info;
 
 static const struct type *const types[] = {
 	&type_group_info,           &type_group_info_no_element,

@@ -1,0 +1,197 @@
+/* Add-Member: a property or method more, for one object. */
+#include "cmdlet.h"
+#include "cmdlets/utility/failure.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/enums.h"
+#include "object/ets.h"
+#include "object/hashtable.h"
+#include "object/psobject.h"
+#include "object/string.h"
+#include <string.h>
+
+struct add_member {
+	Value input, value, second_value, note_properties;
+	int32_t member_type;
+	const char *name, *type_name, *note_name;
+	Value note_value;
+	bool force, pass_thru;
+};
+
+#define SETS_FIXED "MemberSet"
+#define SETS_NOTE "NotePropertySingleMemberSet"
+#define SETS_NOTES "NotePropertyMultiMemberSet"
+#define SETS_TYPE "TypeNameSet"
+#define SETS_OTHERS SETS_FIXED "," SETS_NOTE "," SETS_NOTES
+
+/* PSMemberTypes, same numbers. */
+enum member_type {
+	TYPE_ALIAS_PROPERTY = 1,
+	TYPE_CODE_PROPERTY = 2,
+	TYPE_NOTE_PROPERTY = 8,
+	TYPE_SCRIPT_PROPERTY = 16,
+	TYPE_PROPERTY_SET = 32,
+	TYPE_SCRIPT_METHOD = 256,
+	TYPE_MEMBER_SET = 1024,
+};
+
+static const struct parameter parameters[] = {
+	PARAM_OBJECT(struct add_member, input, "InputObject", PARAM_MANDATORY | PARAM_PIPELINE,
+		     .type_name = "psobject", .help = "The object that gets the member."),
+	PARAM_ENUM(struct add_member, member_type, "MemberType", &type_ps_member_types,
+		   PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_FIXED, .aliases = "Type",
+		   .help = "The kind of member: NoteProperty, ScriptProperty, ScriptMethod, "
+			   "AliasProperty ..."),
+	PARAM_STRING(struct add_member, name, "Name", PARAM_MANDATORY | PARAM_POSITION(1),
+		     .set = SETS_FIXED, .help = "The member's name."),
+	PARAM_OBJECT(struct add_member, value, "Value", PARAM_POSITION(2), .set = SETS_FIXED,
+		     .help = "Its value, script block or the property that an alias stands for."),
+	PARAM_OBJECT(struct add_member, second_value, "SecondValue", PARAM_POSITION(3),
+		     .set = SETS_FIXED,
+		     .help = "The script block that sets a ScriptProperty; the type of an alias."),
+	PARAM_STRING(struct add_member, type_name, "TypeName", PARAM_MANDATORY | PARAM_NOT_EMPTY,
+		     .set = SETS_TYPE, .help = "A type name for the object."),
+	PARAM_STRING(struct add_member, type_name, "TypeName", PARAM_NOT_EMPTY, .set = SETS_OTHERS,
+		     .help = "A type name for the object."),
+	PARAM_SWITCH(struct add_member, force, "Force", 0, .set = SETS_OTHERS,
+		     .help = "Replaces a member of that name."),
+	PARAM_SWITCH(struct add_member, pass_thru, "PassThru", 0, .help = "Gives the object."),
+	PARAM_STRING(struct add_member, note_name, "NotePropertyName",
+		     PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_NOTE,
+		     .help = "The name of a note property."),
+	PARAM_OBJECT(struct add_member, note_value, "NotePropertyValue",
+		     PARAM_MANDATORY | PARAM_POSITION(1) | PARAM_ALLOW_NULL, .set = SETS_NOTE,
+		     .help = "Its value."),
+	PARAM_VALUE(struct add_member, note_properties, "NotePropertyMembers", &type_idictionary,
+		    PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_NOTES,
+		    .help = "Names and values of note properties."),
+	PARAM_END,
+};
+
+static enum member_kind kind_of(int32_t type)
+{
+	switch (type) {
+	case TYPE_ALIAS_PROPERTY:
+		return MEMBER_ALIAS_PROPERTY;
+	case TYPE_NOTE_PROPERTY:
+		return MEMBER_NOTE_PROPERTY;
+	case TYPE_SCRIPT_PROPERTY:
+		return MEMBER_SCRIPT_PROPERTY;
+	case TYPE_SCRIPT_METHOD:
+		return MEMBER_SCRIPT_METHOD;
+	case TYPE_PROPERTY_SET:
+	case TYPE_MEMBER_SET:
+		return MEMBER_PROPERTY_SET;
+	default:
+		return MEMBER_NONE;
+	}
+}
+
+/* Adds one; an object that has it already is an error, but no terminating one. */
+static enum status add(struct cmdlet_call *c, Value *object, enum member_kind kind,
+		       const char *name, Value value, Value second)
+{
+	const struct add_member *self = cmdlet_state(c);
+	Value member = member_object_new(kind, string_data(string_intern(name, strlen(name))),
+					 value, second);
+	if (member_add(*object, member, self->force, object) == OK)
+		return OK;
+	runtime()->error = NULL_VALUE;
+	return cmdlet_error_type(
+		c, "System.InvalidOperationException", "MemberAlreadyExists",
+		CATEGORY_INVALID_OPERATION, *object,
+		"Cannot add a member with the name \"%s\" because a member with that "
+		"name already exists. To overwrite the member anyway, add the Force "
+		"parameter to your command.",
+		name);
+}
+
+static enum status not_a_block(struct cmdlet_call *c, const char *parameter, Value value)
+{
+	return cmdlet_throw_type(c, "System.ArgumentException", "InvalidValue1Parameter",
+				 CATEGORY_INVALID_ARGUMENT, value,
+				 "The %s parameter must be a script block.", parameter);
+}
+
+static enum status add_fixed(struct cmdlet_call *c, Value *object)
+{
+	const struct add_member *self = cmdlet_state(c);
+	enum member_kind kind = kind_of(self->member_type);
+	Value value = value_is_null(self->value) ? NULL_VALUE : self->value;
+	Value second = value_is_null(self->second_value) ? NULL_VALUE : self->second_value;
+	if (kind == MEMBER_NONE)
+		return cmdlet_throw_type(
+			c, "System.InvalidOperationException", "CannotAddMemberType",
+			CATEGORY_INVALID_OPERATION, NULL_VALUE,
+			"Cannot add a member with type \"%d\". Specify a different "
+			"type for the MemberTypes parameter.",
+			self->member_type);
+	if (kind == MEMBER_SCRIPT_PROPERTY || kind == MEMBER_SCRIPT_METHOD) {
+		if (value_base(value).tag != VALUE_SCRIPT_BLOCK)
+			return not_a_block(c, "Value", value);
+		if (!value_is_null(second) && value_base(second).tag != VALUE_SCRIPT_BLOCK)
+			return not_a_block(c, "SecondValue", second);
+	}
+	if (kind == MEMBER_ALIAS_PROPERTY)
+		value = value_to_string(value);
+	return add(c, object, kind, self->name, value, second);
+}
+
+static enum status add_notes(struct cmdlet_call *c, Value *object)
+{
+	const struct add_member *self = cmdlet_state(c);
+	const struct hashtable *h = value_as_hashtable(value_base(self->note_properties));
+	Value key, value;
+	for (size_t i = 0; hashtable_next(h, &i, &key, &value);) {
+		enum status status = add(c, object, MEMBER_NOTE_PROPERTY,
+					 string_data(value_to_string(key)), value, NULL_VALUE);
+		if (status != OK)
+			return status;
+	}
+	return OK;
+}
+
+static enum status process(struct cmdlet_call *c)
+{
+	struct add_member *self = cmdlet_state(c);
+	Value object = self->input;
+	enum status status = OK;
+	if (self->note_name)
+		status = add(c, &object, MEMBER_NOTE_PROPERTY, self->note_name, self->note_value,
+			     NULL_VALUE);
+	else if (!value_is_null(self->note_properties))
+		status = add_notes(c, &object);
+	else if (self->name)
+		status = add_fixed(c, &object);
+	if (status != OK)
+		return status;
+	if (self->type_name) {
+		if (object.tag < VALUE_STRING)
+			object = psobject_wrap(object);
+		const struct type *type = type_find_text(self->type_name, strlen(self->type_name));
+		value_add_type_name(object, type ? type->name : self->type_name);
+	}
+	return self->pass_thru ? cmdlet_write(c, object) : OK;
+}
+
+const struct cmdlet cmdlet_add_member = {
+	.verb = "Add",
+	.noun = "Member",
+	.parameters = parameters,
+	.state_size = sizeof(struct add_member),
+	.default_set = SETS_TYPE,
+	.process = process,
+	.output = "System.Object",
+	.synopsis = "Adds custom properties and methods to an instance of a PowerShell object.",
+	.description =
+		"Gives one object a further member: a value, or a script block that acts as a "
+		"property or method.",
+	.examples =
+		(const struct cmdlet_example[]){
+			{"A note",
+			 "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member Note 'remember'; "
+			 "$o.Note",
+			 "remember\n"},
+			{NULL, NULL, NULL},
+		},
+};
