@@ -328,6 +328,7 @@ static int explain(const struct stream *stream, CURLcode code, struct error *err
 	const char *host = stream->options->endpoint->host;
 	unsigned port = stream->options->endpoint->port;
 	const char *problem = *stream->problem ? stream->problem : curl_easy_strerror(code);
+	long system_error = 0;
 
 	if (stream->stranger)
 		return error_set(error, FAILURE_PROTOCOL,
@@ -341,8 +342,10 @@ static int explain(const struct stream *stream, CURLcode code, struct error *err
 		return error_set(error, FAILURE_RESOLVE, "The server name %s can't be resolved: %s",
 				 host, problem);
 	case CURLE_COULDNT_CONNECT:
+		/* libcurl keeps the system's word to itself ("Connection refused"). */
+		curl_easy_getinfo(stream->easy, CURLINFO_OS_ERRNO, &system_error);
 		return error_set(error, FAILURE_CONNECT, "The connection to %s:%u failed: %s", host,
-				 port, problem);
+				 port, system_error ? strerror((int)system_error) : problem);
 	case CURLE_LOGIN_DENIED:
 		return explain_login(stream, error);
 	case CURLE_USE_SSL_FAILED:

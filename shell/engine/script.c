@@ -88,7 +88,7 @@ static enum status throw_parse_errors(struct syntax_tree *tree)
 enum status script_compile_text(struct session *s, const char *text, size_t length,
 				const char *path, Value *script_block_r)
 {
-	struct syntax_tree *tree = parse_script(text, length, path, 0);
+	struct syntax_tree *tree = parse_script(text, length, path, PARSE_JOIN_LINES);
 	enum status status = tree->error_count ? throw_parse_errors(tree)
 					       : script_compile(s, tree, script_block_r);
 	syntax_tree_unref(&tree);
@@ -440,8 +440,8 @@ enum status machine_invoke_script_block(Value script_block, int argc, const Valu
 	collector_init(&c);
 	struct session *s = session_current();
 	s->throw_depth++;
-	enum status status = invoke(s, script_block, argc, argv, dollar_underbar, dollar_underbar,
-				    &c.output);
+	enum status status =
+		invoke(s, script_block, argc, argv, dollar_underbar, dollar_underbar, &c.output);
 	s->throw_depth--;
 	*result_r = collector_result(&c);
 	return status;
