@@ -2,28 +2,42 @@
 #include "cmdlet.h"
 #include "cmdlets/management/location.h"
 
-extern const struct cmdlet cmdlet_add_content, cmdlet_convert_path, cmdlet_get_childitem,
-	cmdlet_get_content, cmdlet_get_item, cmdlet_get_location, cmdlet_join_path,
-	cmdlet_pop_location, cmdlet_push_location, cmdlet_resolve_path, cmdlet_set_content,
-	cmdlet_set_location, cmdlet_split_path, cmdlet_test_path;
+extern const struct cmdlet cmdlet_add_content, cmdlet_clear_content, cmdlet_convert_path,
+	cmdlet_copy_item, cmdlet_get_childitem, cmdlet_get_content, cmdlet_get_item,
+	cmdlet_get_location, cmdlet_get_psdrive, cmdlet_get_psprovider, cmdlet_join_path,
+	cmdlet_move_item, cmdlet_new_item, cmdlet_new_psdrive, cmdlet_pop_location,
+	cmdlet_push_location, cmdlet_remove_item, cmdlet_remove_psdrive, cmdlet_rename_item,
+	cmdlet_resolve_path, cmdlet_set_content, cmdlet_set_item, cmdlet_set_location,
+	cmdlet_split_path, cmdlet_test_path;
 
 static const struct cmdlet *const cmdlets[] = {
-	&cmdlet_add_content,  &cmdlet_convert_path, &cmdlet_get_childitem,
-	&cmdlet_get_content,  &cmdlet_get_item,     &cmdlet_get_location,
-	&cmdlet_join_path,    &cmdlet_pop_location, &cmdlet_push_location,
-	&cmdlet_resolve_path, &cmdlet_set_content,  &cmdlet_set_location,
-	&cmdlet_split_path,   &cmdlet_test_path,    NULL,
+	&cmdlet_add_content,   &cmdlet_clear_content,
+	&cmdlet_convert_path,  &cmdlet_copy_item,
+	&cmdlet_get_childitem, &cmdlet_get_content,
+	&cmdlet_get_item,      &cmdlet_get_location,
+	&cmdlet_get_psdrive,   &cmdlet_get_psprovider,
+	&cmdlet_join_path,     &cmdlet_move_item,
+	&cmdlet_new_item,      &cmdlet_new_psdrive,
+	&cmdlet_pop_location,  &cmdlet_push_location,
+	&cmdlet_remove_item,   &cmdlet_remove_psdrive,
+	&cmdlet_rename_item,   &cmdlet_resolve_path,
+	&cmdlet_set_content,   &cmdlet_set_item,
+	&cmdlet_set_location,  &cmdlet_split_path,
+	&cmdlet_test_path,     NULL,
 };
 
 static const struct module_alias aliases[] = {
-	{"gc", "Get-Content"},      {"type", "Get-Content"},
-	{"gci", "Get-ChildItem"},   {"dir", "Get-ChildItem"},
-	{"gi", "Get-Item"},         {"gl", "Get-Location"},
-	{"pwd", "Get-Location"},    {"sl", "Set-Location"},
-	{"cd", "Set-Location"},     {"chdir", "Set-Location"},
-	{"pushd", "Push-Location"}, {"popd", "Pop-Location"},
-	{"rvpa", "Resolve-Path"},   {"cvpa", "Convert-Path"},
-	{"sc", "Set-Content"},      {NULL, NULL},
+	{"gc", "Get-Content"},     {"type", "Get-Content"},    {"gci", "Get-ChildItem"},
+	{"dir", "Get-ChildItem"},  {"gi", "Get-Item"},         {"gl", "Get-Location"},
+	{"pwd", "Get-Location"},   {"sl", "Set-Location"},     {"cd", "Set-Location"},
+	{"chdir", "Set-Location"}, {"pushd", "Push-Location"}, {"popd", "Pop-Location"},
+	{"rvpa", "Resolve-Path"},  {"cvpa", "Convert-Path"},   {"sc", "Set-Content"},
+	{"ac", "Add-Content"},     {"clc", "Clear-Content"},   {"ni", "New-Item"},
+	{"cpi", "Copy-Item"},      {"copy", "Copy-Item"},      {"mi", "Move-Item"},
+	{"move", "Move-Item"},     {"rni", "Rename-Item"},     {"ren", "Rename-Item"},
+	{"ri", "Remove-Item"},     {"del", "Remove-Item"},     {"erase", "Remove-Item"},
+	{"rd", "Remove-Item"},     {"si", "Set-Item"},         {"gdr", "Get-PSDrive"},
+	{"ndr", "New-PSDrive"},    {"rdr", "Remove-PSDrive"},  {NULL, NULL},
 };
 
 static const struct type *const types[] = {&type_path_info, NULL};
