@@ -3,50 +3,100 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "engine/session.h"
-#include "syntax/parser.h"
+#include "repl/complete.h"
+#include "repl/history.h"
+#include "repl/input.h"
+#include "repl/line.h"
+#include "repl/prompt.h"
 
-#include <readline/history.h>
-#include <readline/readline.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Reads one whole input: more lines are asked for with >> while the text is not finished. NULL: end of input. */
-static char *read_input(void)
+static bool is_blank(const char *text)
 {
-	struct strbuf text = STRBUF_INIT;
-	const char *prompt = "PS> ";
-	for (;;) {
-		char *line = readline(prompt);
-		if (!line) {
-			strbuf_clear(&text);
-			return NULL;
-		}
-		strbuf_adds(&text, line);
-		free(line);
-		struct syntax_tree *tree = parse_script(text.data, text.length, NULL, PARSE_JOIN_LINES);
-		bool incomplete = parse_is_incomplete(tree);
-		syntax_tree_unref(&tree);
-		if (!incomplete)
-			return strbuf_detach(&text, NULL);
-		strbuf_addc(&text, '\n');
-		prompt = ">> ";
+	return text[strspn(text, " \t\r\n")] == '\0';
+}
+
+/* The text ends in a quote that nothing opened: offers to run it without. True: `text` has lost it. */
+static bool offer_without_quote(struct strbuf *text)
+{
+	char *better = input_without_stray_quote(text->data);
+	if (!better)
+		return false;
+	char *answer = NULL;
+	printf("The quote at the end has no partner. Without it the command is:\n  %s\n", better);
+	bool run = line_read("Run it without the quote? [Y/n] ", &answer) == LINE_READ &&
+		   (!*answer || *answer == 'y' || *answer == 'Y');
+	if (run) {
+		strbuf_reset(text);
+		strbuf_adds(text, better);
 	}
+	free(answer);
+	free(better);
+	return run;
+}
+
+/* Reads lines until they are a whole input. An empty line ends one that only waits for a value. */
+static enum line_result read_input(struct session *s, struct strbuf *text)
+{
+	struct strbuf prompt = STRBUF_INIT;
+	prompt_append(s, &prompt);
+	for (;;) {
+		char *line;
+		enum line_result result = line_read(prompt.data, &line);
+		if (result != LINE_READ) {
+			strbuf_clear(&prompt);
+			return result;
+		}
+		bool empty = is_blank(line) && text->length > 0;
+		if (text->length > 0)
+			strbuf_addc(text, '\n');
+		strbuf_adds(text, line);
+		free(line);
+		if (offer_without_quote(text) || !input_is_incomplete(s, text->data, empty)) {
+			strbuf_clear(&prompt);
+			return LINE_READ;
+		}
+		strbuf_reset(&prompt);
+		strbuf_adds(&prompt, ">> ");
+	}
+}
+
+static enum status run_input(struct session *s, const char *text, size_t length)
+{
+	history_add(text);
+	int64_t started = history_now();
+	s->interrupted = 0;
+	enum status status = session_run_text(s, text, length);
+	if (s->interrupted)
+		putchar('\n'); /* the terminal has shown ^C */
+	s->interrupted = 0;
+	history_record(s, text, started, history_now(), status == OK);
+	return status;
 }
 
 int repl_run(struct session *s, bool greet)
 {
+	line_init();
+	complete_init(s);
+	history_load();
 	if (greet)
-		printf("exosh %s\n", EXOSH_VERSION);
-	char *text;
-	while ((text = read_input())) {
-		s->interrupted = 0;
-		if (*text)
-			add_history(text);
-		enum status status = session_run_text(s, text, strlen(text));
-		free(text);
+		printf("exosh %s: PowerShell's language, Exchange migration. Get-Help helps, exit "
+		       "leaves.\n",
+		       EXOSH_VERSION);
+	for (;;) {
+		struct strbuf text = STRBUF_INIT;
+		enum line_result result = read_input(s, &text);
+		enum status status = OK;
+		if (result == LINE_READ && !is_blank(text.data))
+			status = run_input(s, text.data, text.length);
+		strbuf_clear(&text);
 		if (status == EXIT)
 			return s->runtime.exit_code;
+		if (result == LINE_END) {
+			putchar('\n');
+			return 0;
+		}
 	}
-	return 0;
 }
