@@ -14,10 +14,13 @@ extern struct type type_icomparable, type_iformattable, type_idisposable, type_i
 	type_shape, type_ps_collection, type_error_category_info, type_error_details,
 	type_list_dictionary_internal, type_array_enumerator, type_hashtable_enumerator,
 	type_read_only_collection, type_key_collection, type_value_collection, type_ordered_part,
-	type_dictionary_keys, type_dictionary_values;
+	type_dictionary_keys, type_dictionary_values, type_unicode_category, type_math,
+	type_convert_class, type_operating_system, type_environment;
 /* The type of the Keys or Values of a dictionary of this type. */
 const struct type *dictionary_part_type(const struct type *dictionary, bool keys);
 
+/* "Value was either too large or too small for an Int32." */
+void integer_range_message(enum value_tag tag, struct strbuf *out);
 enum status enum_to_string(Value self, const char *format, struct strbuf *out);
 /* [int], [string], [char] ...: every type whose values stand in the Value itself, and string. */
 enum status convert_to_primitive(Value from, const struct type *to, Value *result_r);

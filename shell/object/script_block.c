@@ -1,6 +1,8 @@
 #include "object/script_block.h"
 #include "base/strbuf.h"
-#include "object/type_private.h"
+#include "object/array.h"
+#include "object/runtime.h"
+#include "object/type.h"
 
 static void script_block_mark(void *cell)
 {
@@ -16,6 +18,50 @@ static enum status script_block_to_string(Value self, const char *format UNUSED,
 	strbuf_add(out, b->text, b->text_length);
 	return OK;
 }
+
+/* Invoke() and its kind; the engine, which knows the caller's scope, answers them before they come here. */
+static enum status script_block_invoke_method(Value self, int argc UNUSED, const Value *argv,
+					      Value *result_r)
+{
+	size_t count = value_count(argv[0]);
+	Value arguments[MAX(count, (size_t)1)];
+	for (size_t i = 0; i < count; i++)
+		arguments[i] = value_item(argv[0], i);
+	return runtime()->hooks->invoke_script_block(self, (int)count, arguments, UNSET_VALUE,
+						     result_r);
+}
+
+static enum status script_block_get_is_filter(Value self, Value *result_r)
+{
+	*result_r = value_bool(value_as_script_block(self)->is_filter);
+	return OK;
+}
+
+static enum status script_block_get_module(Value self, Value *result_r)
+{
+	*result_r = value_as_script_block(self)->module;
+	return OK;
+}
+
+static enum status script_block_get_false(Value self UNUSED, Value *result_r)
+{
+	*result_r = FALSE_VALUE;
+	return OK;
+}
+
+static const struct member script_block_members[] = {
+	PROPERTY("bool IsConfiguration {get;}", script_block_get_false),
+	PROPERTY("bool IsFilter {get;}", script_block_get_is_filter),
+	PROPERTY("psmoduleinfo Module {get;}", script_block_get_module),
+	METHOD("scriptblock GetNewClosure()", NULL),
+	METHOD("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] "
+	       "args)",
+	       script_block_invoke_method),
+	METHOD("System.Object InvokeReturnAsIs(Params System.Object[] args)",
+	       script_block_invoke_method),
+	STATIC_METHOD("static scriptblock Create(string script)", NULL),
+	MEMBER_END,
+};
 
 struct type type_script_block = {
 	.name = "System.Management.Automation.ScriptBlock",

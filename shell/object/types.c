@@ -7,8 +7,8 @@
 #include "object/culture.h"
 #include "object/delegate.h"
 #include "object/enums.h"
-#include "object/io_info.h"
 #include "object/hashtable.h"
+#include "object/io_info.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
@@ -86,6 +86,11 @@ static struct type *const builtin_types[] = {
 	&type_error_details,
 	&type_list_dictionary_internal,
 	&type_array_enumerator,
+	&type_math,
+	&type_convert_class,
+	&type_environment,
+	&type_operating_system,
+	&type_unicode_category,
 	&type_read_only_collection,
 	&type_key_collection,
 	&type_value_collection,
