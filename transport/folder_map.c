@@ -169,10 +169,13 @@ static int entry_order(const struct folder_map_entry *entry)
 {
 	if (is_inbox(entry->target_text))
 		return 0;
+	/* With labels everything is in there: what has another label comes first. */
+	if (entry->folder->flags & IMAP_FOLDER_ALL)
+		return 9;
 	for (enum folder_role role = 0; role < FOLDER_ROLE_COUNT; role++)
 		if (!strcmp(entry->target.parts[0], folder_role_name(role)))
 			return folder_role_order(role);
-	return entry->folder->flags & IMAP_FOLDER_ALL ? 9 : 3;
+	return 3;
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -181,6 +184,13 @@ static int compare_entries(const void *a, const void *b)
 	int order = entry_order(left) - entry_order(right);
 
 	return order ? order : strcmp(left->text, right->text);
+}
+
+/* Folders without mail of their own: views of what stands in others (RFC 6154). */
+static uint32_t virtual_flags(const struct folder_map_options *options)
+{
+	return IMAP_FOLDER_NOSELECT | IMAP_FOLDER_FLAGGED | IMAP_FOLDER_IMPORTANT |
+	       (options->labels ? 0 : IMAP_FOLDER_ALL);
 }
 
 void folder_map_build(struct folder_map *map_r, const struct imap_folders *folders,
@@ -194,14 +204,14 @@ void folder_map_build(struct folder_map *map_r, const struct imap_folders *folde
 		if (rest)
 			add_entry(map_r, &folders->items[i], rest);
 	}
-	folder_role_assign(map_r, roles);
+	folder_role_assign(map_r, options->labels, roles);
 	name_targets(map_r, roles);
 	struct folder_exclude exclude;
 	folder_exclude_init(&exclude, options->exclude, map_r, roles);
 	size_t kept = 0;
 	for (size_t i = 0; i < map_r->count; i++) {
 		struct folder_map_entry *entry = &map_r->entries[i];
-		if (entry->folder->flags & IMAP_FOLDER_NOSELECT ||
+		if (entry->folder->flags & virtual_flags(options) ||
 		    folder_exclude_matches(&exclude, entry))
 			entry->problem = ""; /* marked: dropped below, when nobody points at it */
 	}

@@ -33,6 +33,7 @@ struct folder_map_options {
 	const struct imap_namespaces *namespaces;
 	const char *root;           /* raw name of the folder that is the mailbox; or NULL */
 	const char *const *exclude; /* sync_options.exclude_folders */
+	bool labels;                /* folders are Gmail's: "all mail" is the archive */
 };
 
 void folder_map_build(struct folder_map *map_r, const struct imap_folders *folders,

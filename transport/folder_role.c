@@ -80,10 +80,13 @@ static struct folder_map_entry *find_name(const struct folder_map *map, const ch
 	return NULL;
 }
 
-void folder_role_assign(const struct folder_map *map, struct folder_map_entry *roles_r[])
+void folder_role_assign(const struct folder_map *map, bool labels,
+			struct folder_map_entry *roles_r[])
 {
 	for (enum folder_role role = 0; role < FOLDER_ROLE_COUNT; role++) {
 		struct folder_map_entry *entry = find_flag(map, roles[role].flag);
+		if (!entry && labels && role == FOLDER_ROLE_ARCHIVE)
+			entry = find_flag(map, IMAP_FOLDER_ALL);
 		for (size_t i = 0; !entry && i < MAX_NAMES && roles[role].usual[i]; i++)
 			entry = find_name(map, roles[role].usual[i]);
 		roles_r[role] = entry;

@@ -25,7 +25,9 @@ const char *folder_role_well_known(enum folder_role role);
 uint32_t folder_role_flag(enum folder_role role);
 /* Where it comes in the order of copying; ordinary folders are at 3. */
 int folder_role_order(enum folder_role role);
-/* Which entry of the map plays each role; NULL: none. */
-void folder_role_assign(const struct folder_map *map, struct folder_map_entry *roles_r[]);
+/* Which entry of the map plays each role; NULL: none. With `labels` the folder of all mail is the
+ * archive. */
+void folder_role_assign(const struct folder_map *map, bool labels,
+			struct folder_map_entry *roles_r[]);
 
 #endif

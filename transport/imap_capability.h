@@ -20,7 +20,7 @@ enum imap_capability {
 	IMAP_CAPABILITY_STATUS_SIZE = 1u << 12,  /* RFC 8438 */
 	IMAP_CAPABILITY_ID = 1u << 13,           /* RFC 2971 */
 	IMAP_CAPABILITY_UNSELECT = 1u << 14,     /* RFC 3691 */
-	IMAP_CAPABILITY_GMAIL = 1u << 15,        /* X-GM-EXT-1 */
+	IMAP_CAPABILITY_GMAIL = 1u << 15,        /* X-GM-EXT-1: folders are labels */
 	IMAP_CAPABILITY_STARTTLS = 1u << 16,
 	IMAP_CAPABILITY_LOGINDISABLED = 1u << 17,
 	IMAP_CAPABILITY_AUTH_PLAIN = 1u << 18

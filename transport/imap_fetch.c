@@ -143,6 +143,8 @@ static void read_item(const struct imap_node *name, const struct imap_node *valu
 	} else if (imap_node_is(name, "RFC822.SIZE") && imap_node_number(value, &number)) {
 		fetch->size = number;
 		fetch->items |= IMAP_FETCH_SIZE;
+	} else if (imap_node_is(name, "X-GM-MSGID")) {
+		imap_node_number(value, &fetch->gmail_id);
 	} else if (imap_node_is(name, "MODSEQ")) {
 		imap_node_number(imap_node_child(value, 0), &fetch->modseq);
 	} else if (name->type == IMAP_NODE_ATOM && !strncasecmp(name->text, "BODY[", 5)) {

@@ -38,6 +38,7 @@ struct imap_fetch {
 	const char *body; /* what BODY[…] held, when it was stored */
 	size_t body_length;
 	uint64_t modseq;
+	uint64_t gmail_id; /* X-GM-MSGID: the same under every label; 0: none */
 };
 
 struct arena;

@@ -29,6 +29,7 @@ static void disconnect(struct sync *sync)
 	imap_folders_clear(&sync->folders);
 	imap_namespaces_clear(&sync->namespaces);
 	sync_journal_folders_clear(&sync->journal);
+	sync_labels_clear(&sync->labels);
 	sync->qresync = false;
 }
 
@@ -129,7 +130,8 @@ static void guess_namespace(struct sync *sync)
 static int list_folders(struct sync *sync, struct error *error)
 {
 	struct folder_map_options options = {.namespaces = &sync->namespaces,
-					     .exclude = sync->options->exclude_folders};
+					     .exclude = sync->options->exclude_folders,
+					     .labels = sync->has_labels};
 	char *root = NULL;
 	int result = imap_list_namespaces(sync->source, &sync->namespaces, error);
 
@@ -182,7 +184,10 @@ static int prepare(struct sync *sync, struct error *error)
 	struct state *state = sync->options->state;
 	int64_t mailbox = sync->options->mailbox_id;
 
+	sync->has_labels = imap_client_can(sync->source, IMAP_CAPABILITY_GMAIL);
 	if (greet(sync, error) < 0 || list_folders(sync, error) < 0)
+		return -1;
+	if (sync->has_labels && sync_labels_load(&sync->labels, state, mailbox, error) < 0)
 		return -1;
 	sync->result->progress.bytes_total = sync->result->progress.bytes_synced = 0;
 	if (sync_journal_folders(state, mailbox, &sync->journal, error) < 0 ||
@@ -218,7 +223,7 @@ static int remove_gone(struct sync *sync, struct error *error)
 {
 	int result = 0;
 
-	if (sync->options->keep_deleted)
+	if (sync->options->keep_deleted || sync->has_labels)
 		return 0;
 	for (size_t i = 0; result == 0 && i < sync->journal.count; i++) {
 		struct sync_journal_folder *row = &sync->journal.items[i];

@@ -108,7 +108,8 @@ struct sync_events {
 struct sync_result {
 	struct sync_progress progress;
 	uint32_t flags_changed, deleted, recognised; /* recognised: were in the target already */
-	uint64_t wire_bytes;                         /* read from the source */
+	uint32_t duplicates; /* of one message under several labels: copied once */
+	uint64_t wire_bytes; /* read from the source */
 };
 
 /*

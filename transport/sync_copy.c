@@ -148,6 +148,7 @@ static int begin_message(struct copier *copier, const struct imap_fetch *fetch, 
 	folder->transit[folder->transit_count++] = (struct sync_transit){
 		.uid = fetch->uid,
 		.size = size,
+		.identity = (int64_t)fetch->gmail_id,
 		.flags = sync_flags_signature(fetch->flags, fetch->keywords),
 		.has_keywords = *fetch->keywords,
 	};
@@ -158,7 +159,7 @@ static int end_message(struct copier *copier, uint32_t uid, struct error *error)
 {
 	struct sync_transit *transit = find_transit(copier->folder, uid);
 
-	if (transit && copier->header)
+	if (transit && copier->header && !transit->identity)
 		transit->identity = message_identity(copier->header, copier->header_length);
 	return copier->target->class->end(copier->target, error);
 }
@@ -395,7 +396,8 @@ static void ask(struct copier *copier, size_t max_messages)
 	*window = (struct window){copier, first, copier->next - first, true};
 	copier->next = first;
 	imap_client_send(copier->sync->source, &handler,
-			 "UID FETCH %s (UID FLAGS INTERNALDATE BODY.PEEK[])", set.data);
+			 "UID FETCH %s (UID FLAGS INTERNALDATE%s BODY.PEEK[])", set.data,
+			 copier->sync->has_labels ? " X-GM-MSGID" : "");
 	strbuf_clear(&set);
 }
 

@@ -267,7 +267,7 @@ static int copy(struct sync *sync, struct error *error)
 		return -1;
 	if (sync_copy(sync, error) < 0)
 		return -1;
-	return folder->target.gives_ids ? 0 : sync_recognise_ids(sync, error);
+	return folder->target.gives_ids || sync->has_labels ? 0 : sync_recognise_ids(sync, error);
 }
 
 /* 1: the target's folder isn't the one of the last pass, so everything is planned again. */

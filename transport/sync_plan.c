@@ -45,6 +45,14 @@ static void add_item(struct planner *planner, const struct imap_fetch *fetch)
 		planner->unwanted_before = true;
 		return;
 	}
+	if (fetch->gmail_id && !sync_labels_add(&planner->sync->labels, fetch->gmail_id)) {
+		struct sync_progress *progress = &planner->sync->result->progress;
+		progress->messages_total -= progress->messages_total > 0;
+		progress->bytes_total -= MIN(progress->bytes_total, fetch->size);
+		planner->sync->result->duplicates++;
+		planner->unwanted_before = true;
+		return;
+	}
 	item.gap = planner->unwanted_before || planner->sparse;
 	planner->unwanted_before = false;
 	GROW(folder->items, folder->count, folder->capacity);
@@ -79,8 +87,9 @@ static int list_messages(struct planner *planner, const char *set, struct error 
 		.context = planner, .untagged = see_message, .done = take_any_answer};
 
 	return imap_client_run(planner->sync->source, &handler, error,
-			       "UID FETCH %s (UID%s RFC822.SIZE)", set,
-			       planner->sync->cutoff != INT64_MIN ? " INTERNALDATE" : "");
+			       "UID FETCH %s (UID%s%s RFC822.SIZE)", set,
+			       planner->sync->cutoff != INT64_MIN ? " INTERNALDATE" : "",
+			       planner->sync->has_labels ? " X-GM-MSGID" : "");
 }
 
 /* Messages that were copied, or that a limit still keeps out. */

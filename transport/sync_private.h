@@ -10,6 +10,7 @@
 #include "transport/imap_seqset.h"
 #include "transport/sync.h"
 #include "transport/sync_journal.h"
+#include "transport/sync_labels.h"
 #include "transport/target.h"
 
 #define SYNC_FLAGS_UNKNOWN (-1) /* a row's flags signature */
@@ -26,6 +27,8 @@ struct sync {
 	struct imap_folders folders;
 	struct folder_map map;
 	struct sync_journal_folders journal;
+	struct sync_labels labels; /* used where has_labels is set */
+	bool has_labels;           /* the source is Gmail's: rows' identities are X-GM-MSGID */
 	struct sync_result *result;
 	struct sync_folder *folder; /* the current one; events of the target are about it */
 	int64_t cutoff; /* messages received before this are too many; INT64_MIN: none are */

@@ -169,7 +169,8 @@ static int see_header(void *context, const struct imap_node *response, struct er
 		if (known) {
 			known->used = true;
 			self->left--;
-			result = settle(self, item, known->id, identity,
+			result = settle(self, item, known->id,
+					self->sync->has_labels ? (int64_t)fetch.gmail_id : identity,
 					sync_flags_signature(fetch.flags, fetch.keywords),
 					item->size, error);
 		}
@@ -200,8 +201,9 @@ static int by_identity(struct recogniser *self, struct error *error)
 	while (result == 0 && end && self->left) {
 		size_t first = end - MIN(end, (size_t)WINDOW);
 		result = imap_client_run(self->sync->source, &handler, error,
-					 "UID FETCH %u:%u (UID FLAGS " MESSAGE_IDENTITY_ITEM ")",
-					 folder->items[first].uid, folder->items[end - 1].uid);
+					 "UID FETCH %u:%u (UID FLAGS%s " MESSAGE_IDENTITY_ITEM ")",
+					 folder->items[first].uid, folder->items[end - 1].uid,
+					 self->sync->has_labels ? " X-GM-MSGID" : "");
 		end = first;
 		if (result == 0)
 			result = sync_report_tick(self->sync, false, error);

@@ -106,7 +106,8 @@ static int delete_one(struct sync *sync, uint32_t uid, struct error *error)
 		progress->messages_skipped -= progress->messages_skipped > 0;
 		return sync_journal_delete(state, folder_id, uid, error);
 	}
-	if (row.target_id && !sync->options->keep_deleted) {
+	/* A label that was taken off doesn't mean that the message is gone. */
+	if (row.target_id && !sync->options->keep_deleted && !sync->has_labels) {
 		if (sync_folder_open_target(sync, error) < 0)
 			return -1;
 		if (sync->target->class->remove(sync->target, row.target_id, error) < 0)

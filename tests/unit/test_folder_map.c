@@ -21,7 +21,7 @@ static void check(const struct line *lines, char separator, struct imap_namespac
 {
 	struct imap_folder items[20];
 	struct imap_folders folders = {.items = items};
-	struct folder_map_options options = {namespaces, root, exclude};
+	struct folder_map_options options = {namespaces, root, exclude, false};
 	struct folder_map map;
 	size_t copied = 0;
 
