@@ -49,7 +49,11 @@ Value invocation_position_message(const struct source *source, struct extent ext
 	source_position(source, extent.start, &line, &column);
 	source_position(source, extent.end, &end_line, &end_column);
 	const char *text = source_line(source, line, &length);
-	size_t marks = end_line == line && end_column > column ? (size_t)(end_column - column) : 1;
+	/* What goes on in later lines is marked to the end of its first one. */
+	if (end_line > line)
+		source_position(source, (uint32_t)(text - source->text) + (uint32_t)length,
+				&end_line, &end_column);
+	size_t marks = end_column > column ? (size_t)(end_column - column) : 1;
 	struct strbuf out = STRBUF_INIT;
 	if (source->path)
 		strbuf_addf(&out, "At %s:%d char:%d\n", source->path, line, column);
