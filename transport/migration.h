@@ -29,6 +29,7 @@ enum migration_error {
 	MIGRATION_ERROR_USER_STATE,
 	MIGRATION_ERROR_CSV, /* the CSV as a whole is refused: empty, too large, wrong header… */
 	MIGRATION_ERROR_ARGUMENT, /* a value that can't be (a name that is too long, a port…) */
+	MIGRATION_ERROR_CONNECTION_IN_USE, /* batches migrate to it */
 	MIGRATION_ERROR_SERVICE, /* saved, but the service can't be started; the message says why */
 };
 
@@ -200,6 +201,27 @@ int migration_report(struct migration *migration, struct arena *arena, int64_t b
 int migration_skipped_items(struct migration *migration, struct arena *arena, int64_t user_id,
 			    int64_t limit, struct state_skipped_list *list_r,
 			    struct error *error) WARN_UNUSED;
+
+/* ---- connections: targets other than the local organization (migration_connection.c) ---- */
+
+/* For Microsoft 365 host, port and security may be left out. `secret` is sealed and kept until the connection is removed. */
+struct migration_connection {
+	const char *kind; /* "IMAP" or "Microsoft365" */
+	const char *organization, *user_name, *app_id, *tenant_id, *authority, *host;
+	int port;
+	int security; /* enum endpoint_security */
+	const char *
+		secret_kind; /* "Password", "AccessToken", "ClientSecret", "Certificate" (PEM with key) */
+	const char *secret;
+};
+int migration_connection_new(struct migration *migration, struct arena *arena,
+			     const struct migration_connection *settings,
+			     struct state_connection *row_r, struct error *error) WARN_UNUSED;
+int migration_connection_list(struct migration *migration, struct arena *arena,
+			      struct state_connections *list_r, struct error *error) WARN_UNUSED;
+/* Refused while a batch migrates to it. */
+int migration_connection_remove(struct migration *migration, int64_t id,
+				struct error *error) WARN_UNUSED;
 
 /* ---- the organization as a whole (migration.c) ---- */
 

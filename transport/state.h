@@ -103,11 +103,16 @@ int state_endpoint_delete(struct state *state, int64_t id, struct error *error) 
 /* ---- connections: targets other than the local organization (state_connection.c) ---- */
 struct state_connection {
 	int64_t id;
-	const char *guid, *kind, *organization, *user_name, *app_id, *tenant_id, *host;
+	const char *guid;
+	const char *kind; /* "IMAP" or "Microsoft365" */
+	const char *organization, *user_name, *app_id, *tenant_id;
+	const char *authority; /* token server; NULL: Microsoft's */
+	const char *host;
 	int port;
 	int security; /* enum endpoint_security */
 	struct state_blob secret;
-	const char *secret_kind;
+	const char *
+		secret_kind; /* "Password", "AccessToken", "ClientSecret", "Certificate" (PEM with key) */
 	int64_t created_at;
 };
 

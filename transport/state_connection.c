@@ -3,11 +3,11 @@
 #define FIELD(kind, field) STATE_FIELD(struct state_connection, kind, field)
 
 static const struct state_column columns[] = {
-	FIELD(INTEGER, id),         FIELD(TEXT, guid),      FIELD(TEXT, kind),
-	FIELD(TEXT, organization),  FIELD(TEXT, user_name), FIELD(TEXT, app_id),
-	FIELD(TEXT, tenant_id),     FIELD(TEXT, host),      FIELD(INT, port),
-	FIELD(INT, security),       FIELD(BLOB, secret),    FIELD(TEXT, secret_kind),
-	FIELD(INTEGER, created_at),
+	FIELD(INTEGER, id),        FIELD(TEXT, guid),          FIELD(TEXT, kind),
+	FIELD(TEXT, organization), FIELD(TEXT, user_name),     FIELD(TEXT, app_id),
+	FIELD(TEXT, tenant_id),    FIELD(TEXT, authority),     FIELD(TEXT, host),
+	FIELD(INT, port),          FIELD(INT, security),       FIELD(BLOB, secret),
+	FIELD(TEXT, secret_kind),  FIELD(INTEGER, created_at),
 };
 
 static const struct state_table table = {"connection", sizeof(struct state_connection), columns,

@@ -33,6 +33,7 @@ CREATE TABLE connection (
 	user_name TEXT,
 	app_id TEXT,
 	tenant_id TEXT,
+	authority TEXT,                           -- token server, NULL: Microsoft's
 	host TEXT NOT NULL,
 	port INTEGER NOT NULL,
 	security INTEGER NOT NULL,
@@ -47,7 +48,7 @@ CREATE TABLE batch (
 	name TEXT NOT NULL COLLATE NOCASE,
 	endpoint_id INTEGER REFERENCES endpoint (id) ON DELETE SET NULL,
 	endpoint_name TEXT NOT NULL,
-	connection_id INTEGER REFERENCES connection (id),   -- NULL: the local organization
+	connection_id INTEGER REFERENCES connection (id) ON DELETE SET NULL, -- NULL: the local organization
 	status TEXT NOT NULL,
 	message TEXT,
 	triggered_action TEXT,

@@ -1,8 +1,8 @@
 #include "transport/stream.h"
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
+#include "transport/connect_to.h"
 #include "transport/failure.h"
-#include "transport/home.h"
 #include "transport/stream_trust.h"
 #include "transport/sync.h"
 
@@ -205,28 +205,6 @@ static void set_login(struct stream *stream, const char *mechanisms)
 	if (login->authzid)
 		curl_easy_setopt(easy, CURLOPT_SASL_AUTHZID, login->authzid);
 	curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L);
-}
-
-/* The lines of EXOSH_HOME/connect-to. */
-static struct curl_slist *read_connect_to(void)
-{
-	struct curl_slist *list = NULL;
-	char *path = home_file("connect-to"), *line = NULL;
-	FILE *file = fopen(path, "r");
-	size_t size = 0;
-
-	while (file && getline(&line, &size, file) > 0) {
-		line[strcspn(line, "#\r\n")] = '\0';
-		char *start = line + strspn(line, " \t");
-		start[strcspn(start, " \t")] = '\0';
-		if (*start)
-			list = curl_slist_append(list, start);
-	}
-	if (file)
-		fclose(file);
-	free(line);
-	free(path);
-	return list;
 }
 
 static void set_options(struct stream *stream)
@@ -442,7 +420,7 @@ struct stream *stream_open(const struct stream_options *options, struct stream_i
 	pthread_once(&curl_started, start_curl);
 	struct stream *stream = xcalloc(1, sizeof(*stream));
 	stream->options = options;
-	stream->connect_to = read_connect_to();
+	stream->connect_to = connect_to_read();
 	for (const char *const *mechanisms = login_options(options);
 	     *mechanisms && code == CURLE_LOGIN_DENIED && !stream->credentials; mechanisms++)
 		code = attempt(stream, *mechanisms);

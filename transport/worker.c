@@ -9,6 +9,7 @@
 #include "transport/secret.h"
 #include "transport/service_log.h"
 #include "transport/sync.h"
+#include "transport/worker_target.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,9 +24,8 @@ struct worker {
 	const atomic_bool *stop;
 	struct migrate_pass pass;
 	struct secret_key key;
-	char *password, *target_password;
-	struct endpoint target_endpoint;
-	struct sync_login target_login;
+	char *password;
+	struct worker_target target;
 	int64_t transferred_items, transferred_bytes; /* before this pass */
 	int64_t duplicate_items;                      /* that the target had already */
 	int64_t progress_at;
@@ -177,56 +177,6 @@ static int validate(struct worker *worker, struct error *error)
 	return worker->password ? 0 : -1;
 }
 
-static int find_local_mailbox(struct worker *worker, struct sync_target *target,
-			      struct error *error)
-{
-	struct state_mailbox mailbox;
-	const char *email = worker->pass.user.email;
-	int found = state_mailbox_provision(worker->state, &worker->arena, email, &mailbox, error);
-	if (found < 0)
-		return -1;
-	if (found == 0 || !strcmp(mailbox.type, "MailUser"))
-		return error_set(
-			error, FAILURE_RECIPIENT,
-			"A recipient wasn't found for %s on the target. Create a recipient of "
-			"the appropriate type for this migration on the target and try again.",
-			email);
-	worker->pass.user.mailbox_guid = mailbox.exchange_guid;
-	target->kind = SYNC_TARGET_MAILDIR;
-	target->mailbox_address = mailbox.address;
-	return 0;
-}
-
-static int find_connection(struct worker *worker, struct sync_target *target, struct error *error)
-{
-	struct state_connection row;
-	int found = state_connection_get(worker->state, &worker->arena,
-					 worker->pass.batch.connection_id, &row, error);
-	if (found <= 0)
-		return found < 0 ? -1
-				 : error_set(error, FAILURE_LOCAL,
-					     "The connection to the target of this batch is gone.");
-	worker->target_password =
-		secret_open(&worker->key, row.guid, row.secret.data, row.secret.size, error);
-	if (!worker->target_password)
-		return -1;
-	bool token = row.secret_kind && !strcmp(row.secret_kind, "AccessToken");
-	worker->target_endpoint = (struct endpoint){
-		.host = row.host,
-		.port = (unsigned)row.port,
-		.security = (enum endpoint_security)row.security,
-	};
-	worker->target_login = (struct sync_login){
-		.user = row.user_name ? row.user_name : worker->pass.user.email,
-		.password = token ? NULL : worker->target_password,
-		.access_token = token ? worker->target_password : NULL,
-		.authzid = row.user_name && !token ? worker->pass.user.email : NULL,
-	};
-	*target = (struct sync_target){SYNC_TARGET_IMAP, worker->pass.user.email,
-				       &worker->target_endpoint, &worker->target_login};
-	return 0;
-}
-
 /* 0, -1, or 1: the user was taken from us meanwhile. */
 static int enter(struct worker *worker, enum user_status status, struct error *error)
 {
@@ -251,8 +201,7 @@ static const char *const *split_lines(struct arena *arena, const char *list)
 	return items;
 }
 
-static int copy(struct worker *worker, const struct sync_target *target, bool *moved_r,
-		struct error *error)
+static int copy(struct worker *worker, bool *moved_r, struct error *error)
 {
 	const struct migrate_pass *pass = &worker->pass;
 	struct sync_options options = {
@@ -266,7 +215,7 @@ static int copy(struct worker *worker, const struct sync_target *target, bool *m
 		.login = {.user = pass->user.source_user,
 			  .password = worker->password,
 			  .user_root = pass->user.user_root},
-		.target = *target,
+		.target = worker->target.target,
 		.limits = {(uint64_t)state_setting_number(worker->state, "limits.message_bytes", 0),
 			   (uint64_t)state_setting_number(worker->state, "limits.items", 0)},
 		.exclude_folders = split_lines(&worker->arena, pass->batch.excluded_folders),
@@ -285,8 +234,9 @@ static int copy(struct worker *worker, const struct sync_target *target, bool *m
 	return done;
 }
 
-static void tell_ends(struct worker *worker, const struct sync_target *target)
+static void tell_ends(struct worker *worker)
 {
+	const struct sync_target *target = &worker->target.target;
 	static const char *const security[] = {"no TLS", "TLS", "STARTTLS"};
 	const struct migrate_pass *pass = &worker->pass;
 	char *text = xasprintf(
@@ -303,22 +253,18 @@ static void tell_ends(struct worker *worker, const struct sync_target *target)
 /* Everything between begin and end. 0, -1, or 1: the user was taken from us. */
 static int work(struct worker *worker, bool *moved_r, struct error *error)
 {
-	struct sync_target target = {.kind = SYNC_TARGET_MAILDIR};
 	if (validate(worker, error) < 0)
 		return -1;
 	int result = enter(worker, USER_STATUS_PROVISIONING, error);
-	if (result != 0)
-		return result;
-	if (worker->pass.batch.connection_id)
-		result = find_connection(worker, &target, error);
-	else
-		result = find_local_mailbox(worker, &target, error);
+	if (result == 0)
+		result = worker_target_find(worker->state, &worker->arena, &worker->key,
+					    &worker->pass, &worker->target, error);
 	if (result == 0)
 		result = enter(worker, USER_STATUS_SYNCING, error);
-	if (result == 0)
-		tell_ends(worker, &target);
-	if (result == 0)
-		result = copy(worker, &target, moved_r, error);
+	if (result == 0) {
+		tell_ends(worker);
+		result = copy(worker, moved_r, error);
+	}
 	return result;
 }
 
@@ -372,7 +318,7 @@ bool worker_run(int64_t user_id, const atomic_bool *stop)
 		service_log("user %lld: %s", (long long)user_id, error.message);
 	error_clear(&error);
 	secret_free(&worker.password);
-	secret_free(&worker.target_password);
+	worker_target_clear(&worker.target);
 	secret_key_clear(&worker.key);
 	state_close(&worker.state);
 	arena_clear(&worker.arena);
