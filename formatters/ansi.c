@@ -267,6 +267,12 @@ static Value part(struct type *type)
 Value ansi_style_object(void)
 {
 	if (!style) {
+		if (!(type_style.flags & TYPE_PREPARED)) {
+			type_register(&type_style);
+			type_register(&type_formatting);
+			type_register(&type_foreground);
+			type_register(&type_background);
+		}
 		style = gc_alloc(&type_style, VALUE_OBJECT, sizeof(*style));
 		gc_pin(value_cell(VALUE_OBJECT, style));
 		style->rendering = string_from("Host");

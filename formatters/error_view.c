@@ -286,6 +286,9 @@ static void append_concise(struct concise *c)
 	append_message(c);
 	if (*text_of(c->invocation, "ScriptName") || c->data->category == CATEGORY_PARSER_ERROR)
 		fold_message(c);
+	const char *advice = text_of(get(c->record, "ErrorDetails"), "RecommendedAction");
+	if (*advice)
+		strbuf_addf(&c->message, "\n  Recommendation: %s", advice);
 	strbuf_addf(c->out, "%s%s: %s%s%s%s", c->colors.error, reason(c), c->position.data,
 		    c->colors.error, c->message.data, c->colors.reset);
 }

@@ -259,6 +259,37 @@ static enum status emit_entry_out_of_band(struct format_generator *g, const stru
 	return emit(g, packet);
 }
 
+/* Messages of other streams that were merged into this one keep what they are shown with. */
+static const char *stream_prefix(Value object)
+{
+	static const struct {
+		const char *type, *prefix;
+	} prefixes[] = {
+		{"System.Management.Automation.WarningRecord", "WARNING: "},
+		{"System.Management.Automation.VerboseRecord", "VERBOSE: "},
+		{"System.Management.Automation.DebugRecord", "DEBUG: "},
+	};
+	const char *type = value_type(object)->name;
+	for (size_t i = 0; i < countof(prefixes); i++) {
+		Value redirected;
+		bool found;
+		if (strcmp(prefixes[i].type, type) != 0)
+			continue;
+		if (member_get(object, "IsRedirected", &redirected, &found) == OK &&
+		    value_is_true(redirected))
+			return prefixes[i].prefix;
+	}
+	return NULL;
+}
+
+static enum status emit_message(struct format_generator *g, Value object, const char *prefix)
+{
+	struct strbuf text = STRBUF_INIT;
+	strbuf_adds(&text, prefix);
+	value_append_display(object, &text);
+	return emit_text(g, &text, false);
+}
+
 /* *done_r: the object was one that stands outside, whatever the document. */
 static enum status write_out_of_band(struct format_generator *g, Value object, bool *done_r)
 {
@@ -273,6 +304,9 @@ static enum status write_out_of_band(struct format_generator *g, Value object, b
 				value_is_null(value_as_psobject(object)->type_names)
 			? NULL
 			: view_find_out_of_band(value_type_names(object));
+	const char *prefix = view ? stream_prefix(object) : NULL;
+	if (prefix)
+		return emit_message(g, object, prefix);
 	if (view)
 		return emit_entry_out_of_band(g, view, object);
 	if (is_property_less(object))

@@ -91,6 +91,8 @@ static enum status get_class_id(Value self, Value *result_r)
 
 Value packet_new(enum packet_kind kind)
 {
+	if (!(packet_types[kind].flags & TYPE_PREPARED))
+		type_register(&packet_types[kind]);
 	struct packet *p = gc_alloc(&packet_types[kind], VALUE_OBJECT, sizeof(*p));
 	p->kind = kind;
 	return value_cell(VALUE_OBJECT, p);

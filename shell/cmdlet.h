@@ -69,6 +69,9 @@ struct parameter {
 	const char *deprecated; /* the warning's text when the parameter is given */
 	const char *help;       /* one sentence for Get-Help */
 	const char *type_name;  /* shown instead of .type's name, or NULL */
+	/* Whether a value given by position is meant for this parameter, where several sets have one at that
+	 * place; NULL: the type decides. */
+	bool (*suits)(Value v);
 };
 
 #define PARAM_ROW(row, member, text, of_type, how, bits, ...)                                   \

@@ -22,12 +22,18 @@ struct foreach_object {
 	size_t count;
 };
 
+static bool is_block(Value v)
+{
+	v = value_base(v);
+	return value_is_null(v) || v.tag == VALUE_SCRIPT_BLOCK || v.tag == VALUE_ARRAY;
+}
+
 static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct foreach_object, input, "InputObject", PARAM_PIPELINE,
 		     .help = "The objects to work on."),
 	PARAM_VALUE(struct foreach_object, process, "Process", &type_object_array,
 		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_ALLOW_NULL, .set = "ScriptBlockSet",
-		    .type_name = "scriptblock[]",
+		    .type_name = "scriptblock[]", .suits = is_block,
 		    .help = "What is done for each object; $_ is the object."),
 	PARAM_SCRIPT_BLOCK(struct foreach_object, begin, "Begin", 0, .set = "ScriptBlockSet",
 			   .help = "Runs once, before the first object."),

@@ -35,11 +35,29 @@ enum member_type {
 	TYPE_MEMBER_SET = 1024,
 };
 
+/* "NoteProperty" names a kind of member, "Note" a property. */
+static bool is_member_type(Value v)
+{
+	v = value_base(v);
+	if (v.tag == VALUE_ENUM)
+		return true;
+	for (const struct enum_member *m = type_ps_member_types.enum_members; m->name; m++)
+		if (v.tag == VALUE_STRING && name_equal(m->name, string_data(v)))
+			return true;
+	return false;
+}
+
+static bool is_note_name(Value v)
+{
+	return value_base(v).tag != VALUE_HASHTABLE && !is_member_type(v);
+}
+
 static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct add_member, input, "InputObject", PARAM_MANDATORY | PARAM_PIPELINE,
 		     .type_name = "psobject", .help = "The object that gets the member."),
 	PARAM_ENUM(struct add_member, member_type, "MemberType", &type_ps_member_types,
 		   PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_FIXED, .aliases = "Type",
+		   .suits = is_member_type,
 		   .help = "The kind of member: NoteProperty, ScriptProperty, ScriptMethod, "
 			   "AliasProperty ..."),
 	PARAM_STRING(struct add_member, name, "Name", PARAM_MANDATORY | PARAM_POSITION(1),
@@ -57,7 +75,7 @@ static const struct parameter parameters[] = {
 		     .help = "Replaces a member of that name."),
 	PARAM_SWITCH(struct add_member, pass_thru, "PassThru", 0, .help = "Gives the object."),
 	PARAM_STRING(struct add_member, note_name, "NotePropertyName",
-		     PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_NOTE,
+		     PARAM_MANDATORY | PARAM_POSITION(0), .set = SETS_NOTE, .suits = is_note_name,
 		     .help = "The name of a note property."),
 	PARAM_OBJECT(struct add_member, note_value, "NotePropertyValue",
 		     PARAM_MANDATORY | PARAM_POSITION(1) | PARAM_ALLOW_NULL, .set = SETS_NOTE,

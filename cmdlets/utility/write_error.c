@@ -52,9 +52,10 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
-static Value text_or_null(const char *text)
+static const char *error_text(const struct error_record *r)
 {
-	return text ? string_from(text) : NULL_VALUE;
+	const struct exception *e = (const struct exception *)r->exception.cell;
+	return value_is_null(r->exception) ? "" : string_data(value_to_string(e->message));
 }
 
 static Value new_record(const struct write_error *self)
@@ -131,8 +132,10 @@ static enum status process(struct cmdlet_call *c)
 		r->category_target_name = string_from(self->target_name);
 	if (self->target_type)
 		r->category_target_type = string_from(self->target_type);
-	if (self->recommended_action)
-		r->recommended_action = text_or_null(self->recommended_action);
+	if (self->recommended_action) {
+		r->recommended_action = string_from(self->recommended_action);
+		r->error_details = string_from(error_text(r));
+	}
 	if (self->message && !value_is_null(self->exception))
 		r->error_details = string_from(self->message);
 	locate(cmdlet_session(c), r);

@@ -288,6 +288,12 @@ bool bind_fits(const struct parameter_metadata *p, Value v)
 	return p->type->element && value_is_a(base, p->type->element);
 }
 
+/* Parameters that take all remaining arguments get them last. */
+static bool takes_rest(const struct binding *b, const struct parameter_metadata *p)
+{
+	return (parameter_flags_in(p, b->sets) & PARAM_REMAINING) != 0;
+}
+
 /* The unbound parameter at `position` that suits the value best; NULL when there is none. */
 static struct parameter_metadata *choose_positional(struct binding *b, int position, Value v)
 {
@@ -296,6 +302,8 @@ static struct parameter_metadata *choose_positional(struct binding *b, int posit
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
 		if (is_bound(b, p) || parameter_position_in(p, b->sets) != position)
+			continue;
+		if ((p->row && p->row->suits && !p->row->suits(v)) || takes_rest(b, p))
 			continue;
 		uint32_t default_bit =
 			b->metadata->default_set >= 0 ? UINT32_C(1) << b->metadata->default_set : 0;
@@ -314,7 +322,8 @@ static int next_position(struct binding *b, int after)
 	int next = -1;
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
-		int position = is_bound(b, p) ? -1 : parameter_position_in(p, b->sets);
+		int position =
+			is_bound(b, p) || takes_rest(b, p) ? -1 : parameter_position_in(p, b->sets);
 		if (position > after && (next < 0 || position < next))
 			next = position;
 	}
@@ -353,7 +362,7 @@ static enum status bind_in_order(struct binding *b, struct arguments *a)
 	size_t i = 0;
 	for (size_t at = 0; at < m->order_count && i < a->positional; at++) {
 		struct parameter_metadata *p = &m->parameters[m->order[at]];
-		if (is_bound(b, p))
+		if (is_bound(b, p) || takes_rest(b, p))
 			continue;
 		if (bind_value(b, p, a->places[i], a->values[i], BIND_ARGUMENT) != OK)
 			return ERROR;

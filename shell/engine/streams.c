@@ -28,8 +28,18 @@ static enum status message_to_string(Value self, const char *format UNUSED, stru
 	return OK;
 }
 
+static enum status get_redirected(Value self, Value *result_r)
+{
+	*result_r = value_bool(((struct message_record *)value_base(self).cell)->is_redirected);
+	return OK;
+}
+
 static const struct member message_members[] = {
 	PROPERTY("string Message {get;set;}", get_message),
+	{.kind = MEMBER_PROPERTY,
+	 .flags = MEMBER_HIDDEN,
+	 .signature = "bool IsRedirected {get;}",
+	 .get = get_redirected},
 	MEMBER_END,
 };
 struct type type_informational_record = {
@@ -165,6 +175,7 @@ enum status stream_write_message(struct session *s, enum ast_stream stream, Valu
 		struct message_record *r =
 			gc_alloc(messages[stream].type, VALUE_OBJECT, sizeof(*r));
 		r->message = message;
+		r->is_redirected = true;
 		return output_write(target, value_cell(VALUE_OBJECT, r));
 	}
 	struct strbuf line = STRBUF_INIT;

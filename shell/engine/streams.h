@@ -16,6 +16,7 @@ struct stream_targets {
 struct message_record {
 	struct cell cell;
 	Value message;
+	bool is_redirected; /* came by 3>&1 and the like: shown with "WARNING: " and so on before it */
 };
 /* InformationRecord; host lines (Write-Host) carry their colours. */
 struct information_record {

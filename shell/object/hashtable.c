@@ -59,6 +59,17 @@ static enum status entry_set_key(Value self, Value value)
 	return OK;
 }
 
+static enum status pair_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	struct dictionary_entry *entry = (struct dictionary_entry *)self.cell;
+	strbuf_addc(out, '[');
+	value_append_string(entry->key, out);
+	strbuf_adds(out, ", ");
+	value_append_string(entry->value, out);
+	strbuf_addc(out, ']');
+	return OK;
+}
+
 static const struct member entry_members[] = {
 	ALIAS_PROPERTY("Name = Key"),
 	PROPERTY_RW("System.Object Key {get;set;}", entry_get_key, entry_set_key),
@@ -72,18 +83,8 @@ struct type type_dictionary_entry = {
 	.tag = VALUE_OBJECT,
 	.members = entry_members,
 	.mark = entry_mark,
+	.to_string = pair_to_string,
 };
-
-static enum status pair_to_string(Value self, const char *format UNUSED, struct strbuf *out)
-{
-	struct dictionary_entry *entry = (struct dictionary_entry *)self.cell;
-	strbuf_addc(out, '[');
-	value_append_string(entry->key, out);
-	strbuf_adds(out, ", ");
-	value_append_string(entry->value, out);
-	strbuf_addc(out, ']');
-	return OK;
-}
 
 static const struct member pair_members[] = {
 	PROPERTY("TKey Key {get;}", entry_get_key),
