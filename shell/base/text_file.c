@@ -411,7 +411,8 @@ int text_reader_fill(struct text_reader *r)
 			continue;
 		if (n < 0)
 			return -1;
-		strbuf_set_length(&r->raw, r->raw.length + (size_t)n);
+		r->raw.length += (size_t)n; /* the bytes stand there already */
+		r->raw.data[r->raw.length] = '\0';
 		r->at_end = n == 0;
 		if (r->at_start && (r->raw.length >= 4 || r->at_end))
 			skip_mark(r);
