@@ -154,7 +154,7 @@ int sync_folder_open_target(struct sync *sync, struct error *error)
 		sync->target = target_imap_create(&sync->target_stream, target->login->user_root,
 						  &events, error);
 	if (!sync->target)
-		return error_prefix(error, "Target: ");
+		return error_prefix(error, "Target");
 	bool subscribe = folder->entry->folder->flags & IMAP_FOLDER_SUBSCRIBED ||
 			 !strcmp(folder->entry->target_text, "INBOX");
 	if (sync->target->class->open(sync->target, &folder->entry->target, subscribe,

@@ -201,6 +201,16 @@ static const char *const *split_lines(struct arena *arena, const char *list)
 	return items;
 }
 
+/* Folders that could not be copied count among the skipped items, too. */
+static void count_skipped(struct worker *worker, struct sync_progress *from)
+{
+	struct error error = ERROR_INIT;
+	int64_t count = 0;
+	note_error(worker, state_skipped_count(worker->state, worker->pass.user.id, &count, &error),
+		   &error);
+	from->messages_skipped = MAX(from->messages_skipped, (uint64_t)count);
+}
+
 static int copy(struct worker *worker, bool *moved_r, struct error *error)
 {
 	const struct migrate_pass *pass = &worker->pass;
@@ -229,6 +239,7 @@ static int copy(struct worker *worker, bool *moved_r, struct error *error)
 	*moved_r = result.progress.messages_copied > 0;
 	worker->duplicate_items += result.recognised;
 	worker->stage = 10; /* the end has a line of its own */
+	count_skipped(worker, &result.progress);
 	if (done == 0 || *moved_r)
 		save_progress(worker, &result.progress);
 	return done;
