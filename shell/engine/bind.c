@@ -69,41 +69,46 @@ static enum status bind_value(struct binding *b, struct parameter_metadata *p,
 
 #define INLINE_ARGUMENTS 8
 
-/* What is left for positions while names are bound: values and their places. Few stand on the C stack. */
+/* A value that stands without a name. `rest`: no position takes it: an unknown name and what follows it. */
+struct loose {
+	Value value;
+	const struct ast *ast;
+	bool rest;
+};
+
+/* The arguments while names are bound; loose values are kept for their positions, few of them on the C stack. */
 struct arguments {
 	const struct argument *items;
 	size_t count, next;
-	Value *values;
-	const struct ast **places;
-	size_t positional, capacity;
-	Value inline_values[INLINE_ARGUMENTS];
-	const struct ast *inline_places[INLINE_ARGUMENTS];
+	struct loose *loose;
+	size_t loose_count, capacity;
+	struct loose inline_loose[INLINE_ARGUMENTS];
 };
 
 static void arguments_init(struct arguments *a, const struct argument *items, size_t count)
 {
 	a->items = items;
 	a->count = count;
-	a->next = a->positional = 0;
-	a->values = a->inline_values;
-	a->places = a->inline_places;
+	a->next = a->loose_count = 0;
+	a->loose = a->inline_loose;
 	a->capacity = INLINE_ARGUMENTS;
+}
+
+static void add_loose(struct arguments *a, Value v, const struct ast *ast, bool rest)
+{
+	if (a->loose_count == a->capacity) {
+		size_t size = a->capacity * sizeof(*a->loose);
+		struct loose *larger = gc_alloc_buffer(2 * size);
+		memcpy(larger, a->loose, size);
+		a->loose = larger;
+		a->capacity *= 2;
+	}
+	a->loose[a->loose_count++] = (struct loose){v, ast, rest};
 }
 
 static void add_positional(struct arguments *a, Value v, const struct ast *ast)
 {
-	if (a->positional == a->capacity) {
-		size_t capacity = a->capacity * 2;
-		Value *values = gc_alloc_buffer(capacity * sizeof(*values));
-		const struct ast **places = gc_alloc_buffer(capacity * sizeof(*places));
-		memcpy(values, a->values, a->capacity * sizeof(*values));
-		memcpy(places, a->places, a->capacity * sizeof(*places));
-		a->values = values;
-		a->places = places;
-		a->capacity = capacity;
-	}
-	a->values[a->positional] = v;
-	a->places[a->positional++] = ast;
+	add_loose(a, v, ast, false);
 }
 
 static bool has_remaining(const struct binding *b)
@@ -118,8 +123,13 @@ static enum status ambiguous_name(struct binding *b, const struct argument *arg)
 {
 	struct strbuf names = STRBUF_INIT;
 	size_t length = strlen(arg->name);
+	bool own = false;
 	for (size_t i = 0; i < b->metadata->count; i++)
-		if (!strncasecmp(b->metadata->parameters[i].name, arg->name, length))
+		own |= !b->metadata->parameters[i].is_common &&
+		       !strncasecmp(b->metadata->parameters[i].name, arg->name, length);
+	for (size_t i = 0; i < b->metadata->count; i++)
+		if (!strncasecmp(b->metadata->parameters[i].name, arg->name, length) &&
+		    b->metadata->parameters[i].is_common != own)
 			strbuf_addf(&names, " -%s", b->metadata->parameters[i].name);
 	enum status status = bind_error(
 		b, arg->ast, "AmbiguousParameter", CATEGORY_INVALID_ARGUMENT, BINDING_EXCEPTION,
@@ -139,9 +149,15 @@ static enum status unknown_name(struct binding *b, struct arguments *a, const st
 				  "A parameter cannot be found that matches parameter name '%s'.",
 				  arg->name);
 	bool with_value = arg->kind == ARGUMENT_PARAMETER_VALUE;
-	add_positional(a, string_printf("-%s%s", arg->name, with_value ? ":" : ""), arg->ast);
+	Value name = string_printf("-%s%s", arg->name, with_value ? ":" : "");
+	name.cell->flags |= CELL_PARAMETER_NAME;
+	add_loose(a, name, arg->ast, true);
 	if (with_value)
-		add_positional(a, arg->value, arg->ast);
+		add_loose(a, arg->value, arg->ast, true);
+	else if (a->next < a->count && a->items[a->next].kind == ARGUMENT_VALUE) {
+		add_loose(a, a->items[a->next].value, a->items[a->next].ast, true);
+		a->next++;
+	}
 	return OK;
 }
 
@@ -330,63 +346,65 @@ static int next_position(struct binding *b, int after)
 	return next;
 }
 
-static enum status bind_rest(struct binding *b, struct arguments *a, size_t from)
+static enum status bind_rest(struct binding *b, const struct loose *rest, size_t count)
 {
-	if (from >= a->positional)
+	if (!count)
 		return OK;
-	Value rest = array_from(a->values + from, a->positional - from);
+	Value values = array_new(count);
+	for (size_t i = 0; i < count; i++)
+		value_as_array(values)->items[i] = rest[i].value;
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
 		if (!is_bound(b, p) && (parameter_flags_in(p, b->sets) & PARAM_REMAINING)) {
 			/* one array given for all of them is taken as it is */
-			if (value_count(rest) == 1 && value_item(rest, 0).tag == VALUE_ARRAY)
-				rest = value_item(rest, 0);
-			return bind_value(b, p, a->places[from], rest, BIND_ARGUMENT);
+			if (count == 1 && rest[0].value.tag == VALUE_ARRAY)
+				values = rest[0].value;
+			return bind_value(b, p, rest[0].ast, values, BIND_ARGUMENT);
 		}
 	}
 	if (!b->metadata->is_advanced) {
-		b->unbound = rest;
+		b->unbound = values;
 		return OK;
 	}
-	return bind_error(b, a->places[from] ? a->places[from] : NULL,
-			  "PositionalParameterNotFound", CATEGORY_INVALID_ARGUMENT,
+	return bind_error(b, rest[0].ast, "PositionalParameterNotFound", CATEGORY_INVALID_ARGUMENT,
 			  BINDING_EXCEPTION,
 			  "A positional parameter cannot be found that accepts argument '%s'.",
-			  string_data(value_to_string(value_item(rest, 0))));
+			  string_data(value_to_string(rest[0].value)));
 }
 
-/* Without parameter sets the order of positions is known beforehand. */
-static enum status bind_in_order(struct binding *b, struct arguments *a)
+/* The parameter for the next loose value: without parameter sets the order of positions is known beforehand. */
+static struct parameter_metadata *next_positional(struct binding *b, int *position, Value v)
 {
 	const struct command_metadata *m = b->metadata;
-	size_t i = 0;
-	for (size_t at = 0; at < m->order_count && i < a->positional; at++) {
-		struct parameter_metadata *p = &m->parameters[m->order[at]];
-		if (is_bound(b, p) || takes_rest(b, p))
-			continue;
-		if (bind_value(b, p, a->places[i], a->values[i], BIND_ARGUMENT) != OK)
-			return ERROR;
-		i++;
+	if (!m->order) {
+		*position = next_position(b, *position);
+		return *position < 0 ? NULL : choose_positional(b, *position, v);
 	}
-	return bind_rest(b, a, i);
+	while ((size_t)++*position < m->order_count) {
+		struct parameter_metadata *p = &m->parameters[m->order[*position]];
+		if (!is_bound(b, p) && !takes_rest(b, p))
+			return p;
+	}
+	return NULL;
 }
 
 static enum status bind_positional(struct binding *b, struct arguments *a)
 {
-	if (b->metadata->order)
-		return bind_in_order(b, a);
 	int position = -1;
-	size_t i = 0;
-	for (; i < a->positional; i++) {
-		position = next_position(b, position);
-		if (position < 0)
-			break;
-		Value v = a->values[i];
-		struct parameter_metadata *p = choose_positional(b, position, v);
-		if (bind_value(b, p, a->places[i], v, BIND_ARGUMENT) != OK)
+	size_t kept = 0; /* what no position takes is moved to the front */
+	bool full = false;
+	for (size_t i = 0; i < a->loose_count; i++) {
+		struct loose item = a->loose[i];
+		struct parameter_metadata *p =
+			full || item.rest ? NULL : next_positional(b, &position, item.value);
+		if (!p) {
+			full |= !item.rest;
+			a->loose[kept++] = item;
+		} else if (bind_value(b, p, item.ast, item.value, BIND_ARGUMENT) != OK) {
 			return ERROR;
+		}
 	}
-	return bind_rest(b, a, i);
+	return bind_rest(b, a->loose, kept);
 }
 
 /* ---- $PSDefaultParameterValues ---- */

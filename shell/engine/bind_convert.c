@@ -120,12 +120,19 @@ static enum status check_row(const struct parameter *row, unsigned flags, Value 
 	return OK;
 }
 
-/* Functions' parameters of type [string] read $null as "", and refuse collections. */
-static enum status convert_value(struct session *s UNUSED, const struct parameter_metadata *p,
-				 Value v, Value *result_r)
+/* Stricter than a cast: text is no boolean, and advanced functions take no collection for a [string]. */
+static enum status convert_value(bool advanced, const struct parameter_metadata *p, Value v,
+				 Value *result_r)
 {
 	Value base = value_base(v);
-	if (p->type == &type_string && (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST))
+	if (p->type == &type_bool && base.tag != VALUE_BOOL && !value_is_number(base) &&
+	    !value_is_null(base))
+		return throw_exception("System.InvalidCastException",
+				       "Cannot convert value \"%s\" to type \"System.Boolean\". Boolean "
+				       "parameters accept only Boolean values and numbers, such as $True, $False, "
+				       "1 or 0.",
+				       value_type(base)->name);
+	if (advanced && p->type == &type_string && (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST))
 		return throw_exception("System.InvalidCastException",
 				       "Cannot convert value to type System.String.");
 	return convert_to(v, p->type, result_r);
@@ -140,7 +147,7 @@ enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
 	if (wanted &&
 	    !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch &&
 	      p->type != &type_string && p->row) &&
-	    convert_value(b->session, p, converted, &converted) != OK)
+	    convert_value(b->metadata->is_advanced, p, converted, &converted) != OK)
 		return reword(b, p, ast, false);
 	if ((flags & PARAM_MANDATORY) && !(flags & PARAM_ALLOW_NULL) &&
 	    check_mandatory(b, p, ast, converted) != OK)

@@ -8,16 +8,32 @@
 #include "object/runtime.h"
 #include "object/string.h"
 
+#include <string.h>
+
 /* The property of a record that has the parameter's name or an alias. */
 static enum status named_property(const struct parameter_metadata *p, Value record, Value *value_r,
 				  bool *found_r)
 {
+	/* keys of a hashtable are no properties here */
+	if (value_base(record).tag == VALUE_HASHTABLE && record.tag != VALUE_PSOBJECT &&
+	    !type_find_member(value_type(record), p->name, false)) {
+		*found_r = false;
+		return OK;
+	}
 	if (member_get_own(record, p->name, value_r, found_r) != OK)
 		return ERROR;
 	for (size_t i = 0; i < p->alias_count && !*found_r; i++)
 		if (member_get_own(record, p->aliases[i], value_r, found_r) != OK)
 			return ERROR;
 	return OK;
+}
+
+static bool is_conversion_error(void)
+{
+	struct error_record *r = value_as_error_record(runtime()->error);
+	const char *id = r && r->id.tag == VALUE_STRING ? string_data(r->id) : "";
+	return !strncmp(id, "ParameterArgumentTransformationError,", 37) ||
+	       !strncmp(id, "CannotConvertArgumentNoMessage,", 31);
 }
 
 /* One of the four passes over all parameters that are still open. */
@@ -36,8 +52,13 @@ static enum status bind_pass(struct binding *b, Value record, unsigned by, bool 
 		}
 		if (!found || (!convert && !bind_fits(p, v)))
 			continue;
-		if (bind_convert(b, p, NULL, v, &b->values[i]) != OK)
-			return ERROR;
+		if (bind_convert(b, p, NULL, v, &b->values[i]) != OK) {
+			if (!is_conversion_error())
+				return ERROR;
+			error_take(); /* it does not fit: perhaps another parameter takes it */
+			b->values[i] = UNSET_VALUE;
+			continue;
+		}
 		b->sources[i] = BIND_PIPELINE;
 		if (p->sets != ALL_SETS && (b->record_sets & p->sets))
 			b->record_sets &= p->sets;

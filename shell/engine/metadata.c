@@ -106,7 +106,8 @@ static void order_positions(struct command_metadata *m)
 		return;
 	int *order = xreallocarray(NULL, m->count + 1, sizeof(*order));
 	for (size_t i = 0; i < m->count; i++)
-		if (parameter_position_in(&m->parameters[i], ALL_SETS) >= 0)
+		if (parameter_position_in(&m->parameters[i], ALL_SETS) >= 0 &&
+		    !(parameter_flags_in(&m->parameters[i], ALL_SETS) & PARAM_REMAINING))
 			order[m->order_count++] = (int)i;
 	qsort_r(order, m->order_count, sizeof(*order), compare_positions, m);
 	for (size_t i = 1; i < m->order_count; i++)
@@ -137,6 +138,15 @@ static void index_names(struct command_metadata *m)
 	}
 }
 
+/* Arrays of what has no static type of its own are named: "scriptblock[]". */
+static const struct type *row_type(const struct parameter *row)
+{
+	const struct type *named = NULL;
+	if (row->type == &type_object_array && row->type_name)
+		named = type_find_text(row->type_name, strlen(row->type_name));
+	return named ? named : row->type;
+}
+
 void metadata_add_rows(struct command_metadata *m, const struct parameter *rows, bool common)
 {
 	for (const struct parameter *row = rows; row && row->name; row++) {
@@ -148,7 +158,7 @@ void metadata_add_rows(struct command_metadata *m, const struct parameter *rows,
 			p = &m->parameters[m->count];
 			*p = (struct parameter_metadata){
 				.name = string_data(string_intern(row->name, strlen(row->name))),
-				.type = row->type,
+				.type = row_type(row),
 				.is_switch = row->type == &type_switch_parameter,
 				.is_common = common,
 				.row = row,
@@ -453,16 +463,19 @@ struct parameter_metadata *metadata_find(const struct command_metadata *m, const
 	struct parameter_metadata *found = hashmap_get(&m->by_name, name);
 	if (found)
 		return found;
+	/* a command's own parameters go before the common ones */
 	size_t length = strlen(name);
-	for (struct hashmap_entry *e = NULL; (e = hashmap_next(&m->by_name, e));) {
-		if (strncasecmp(e->key, name, length) || e->value == found)
-			continue;
-		if (found) {
-			*ambiguous_r = true;
-			return NULL;
+	for (int common = 0; common < 2 && !found; common++)
+		for (struct hashmap_entry *e = NULL; (e = hashmap_next(&m->by_name, e));) {
+			struct parameter_metadata *p = e->value;
+			if (p->is_common != common || strncasecmp(e->key, name, length) || p == found)
+				continue;
+			if (found) {
+				*ambiguous_r = true;
+				return NULL;
+			}
+			found = p;
 		}
-		found = e->value;
-	}
 	return found;
 }
 

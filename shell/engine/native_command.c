@@ -446,11 +446,12 @@ static enum status wait_for(struct cmdlet_call *c)
 	if (!value_is_true(
 		    scope_get(c->session, "PSNativeCommandUseErrorActionPreference", SCOPE_ANY)))
 		return OK;
-	return cmdlet_error_type(c, "System.Management.Automation.NativeCommandExitException",
-				 "ProgramExitedWithNonZeroCode", CATEGORY_NOT_SPECIFIED,
-				 string_from(c->command->name),
-				 "Program \"%s\" ended with non-zero exit code: %d (0x%08X).",
-				 c->command->name, code, (unsigned)code);
+	enum status status = throw_error_type(
+		"System.Management.Automation.NativeCommandExitException", "ProgramExitedWithNonZeroCode",
+		CATEGORY_NOT_SPECIFIED, string_from(c->command->name),
+		"Program \"%s\" ended with non-zero exit code: %d (0x%02X).", c->command->name, code,
+		(unsigned)code);
+	return status == ERROR ? error_write_preference(c->session, error_take(), call_error_action(c)) : status;
 }
 
 static enum status native_end(struct cmdlet_call *c)

@@ -118,9 +118,23 @@ static enum status range_error(Value item, Value limit, bool above)
 		text_of(item), text_of(limit), text_of(limit));
 }
 
+static const char *short_type_name(Value v)
+{
+	const char *name = value_type(v)->name, *dot = strrchr(name, '.');
+	return dot ? dot + 1 : name;
+}
+
 static enum status check_bounds(Value item, Value low, Value high)
 {
 	int order;
+	Value converted;
+	if (!convert_try(item, value_type(low), &converted))
+		return invalid("The argument cannot be validated because its type \"%s\" is not the same type (%s) "
+			       "as the maximum and minimum limits of the parameter. Make sure the argument is of "
+			       "type %s and then try the command again.",
+			       short_type_name(item), short_type_name(low), short_type_name(low));
+	if (!value_is_number(item))
+		item = converted;
 	if (value_compare(item, low, true, &order) != OK)
 		return ERROR;
 	if (order < 0)
@@ -136,10 +150,10 @@ static enum status check_range_kind(const char *kind, Value item)
 		const char *name, *wording;
 		int low, high; /* allowed orders against 0 */
 	} kinds[] = {
-		{"Positive", "it is not greater than zero", 1, 1},
-		{"NonNegative", "it is negative", 0, 1},
-		{"Negative", "it is not less than zero", -1, -1},
-		{"NonPositive", "it is greater than zero", -1, 0},
+		{"Positive", "its value is not greater than zero", 1, 1},
+		{"NonNegative", "its value is negative", 0, 1},
+		{"Negative", "its value is not negative", -1, -1},
+		{"NonPositive", "its value is greater than zero", -1, 0},
 	};
 	for (size_t i = 0; i < countof(kinds); i++) {
 		if (strcasecmp(kind, kinds[i].name))
