@@ -250,8 +250,6 @@ static enum status invoke_on(struct frame *f, struct call_site_info *site, const
 		if (handled)
 			return status;
 	}
-	if (value_is_null(v))
-		return no_type();
 	return member_invoke(v, name, argc, argv, result_r);
 }
 

@@ -126,6 +126,12 @@ static const char *parse_error_id(const struct type *type)
 			return "InvalidCastParseTargetInvocationWithFormatProvider";
 	if (strcmp(type->name, "System.DateTimeOffset") == 0)
 		return "InvalidCastParseTargetInvocationWithFormatProvider";
+	if (type == &type_decimal)
+		return "InvalidCastFromStringToDecimal";
+	if (type == &type_regex)
+		return "InvalidCastFromStringToRegex";
+	if (strcmp(type->name, "System.Xml.XmlDocument") == 0)
+		return "InvalidCastToXmlDocument";
 	return "InvalidCastParseTargetInvocation";
 }
 

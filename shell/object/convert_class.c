@@ -360,10 +360,11 @@ static enum status get_type_code(Value self UNUSED, int argc UNUSED, const Value
 	return value_get_type_code(value_base(argv[0]), 0, NULL, result_r);
 }
 
-static enum status is_db_null(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+static enum status is_db_null(Value self UNUSED, int argc UNUSED, const Value *argv,
 			      Value *result_r)
 {
-	*result_r = FALSE_VALUE;
+	Value v = value_base(argv[0]);
+	*result_r = value_bool(v.tag == VALUE_OBJECT && v.cell->type == &type_db_null);
 	return OK;
 }
 

@@ -15,6 +15,8 @@ enum status convert_throw_reason(const char *id, Value v, const struct type *typ
 enum status convert_throw_property(const struct type *type, const char *property, Value object);
 /* ToString() of any value in the current culture; collections by the name of their type. */
 void value_append_plain(Value v, struct strbuf *out);
+/* The same as .NET's own ToString(): doubles with all their digits. */
+void value_append_dotnet(Value v, struct strbuf *out);
 void enum_append_names(const struct type *type, const char *separator, struct strbuf *out);
 /* Calls the static method or constructor with one argument if an overload takes it; false with the error
  * set, or as it was when there is no such member. */

@@ -433,6 +433,25 @@ static enum status enum_static_try_parse(Value self UNUSED, int argc, const Valu
 	return reference_set(argv[argc - 1], parsed);
 }
 
+/* TryParse(text[, ignoreCase], [ref] result): the type is that of what the reference holds. */
+static enum status enum_static_try_parse_into(Value self UNUSED, int argc, const Value *argv,
+					      Value *result_r)
+{
+	Value held;
+	enum status status = reference_get(argv[argc - 1], &held);
+	if (status != OK)
+		return status;
+	if (held.tag != VALUE_ENUM)
+		return throw_argument("System.ArgumentException", "enumType",
+				      "Type provided must be an Enum.");
+	const struct type *type = value_type(held);
+	Value parsed = value_enum(type->enum_number, 0);
+	bool ok =
+		parse_dotnet(type, value_to_string(argv[0]), argc > 2 && argv[1].integer, &parsed);
+	*result_r = value_bool(ok);
+	return reference_set(argv[argc - 1], parsed);
+}
+
 static enum status enum_static_to_object(Value self UNUSED, int argc UNUSED, const Value *argv,
 					 Value *result_r)
 {
@@ -487,6 +506,11 @@ const struct member enum_members[] = {
 	STATIC_METHOD("static bool TryParse(type enumType, string value, bool ignoreCase, [ref] "
 		      "System.Object result)",
 		      enum_static_try_parse),
+	STATIC_METHOD("static bool TryParse(string value, [ref] System.Object result)",
+		      enum_static_try_parse_into),
+	STATIC_METHOD("static bool TryParse(string value, bool ignoreCase, [ref] System.Object "
+		      "result)",
+		      enum_static_try_parse_into),
 	STATIC_METHOD("static System.Object ToObject(type enumType, System.Object value)",
 		      enum_static_to_object),
 	STATIC_METHOD("static type GetUnderlyingType(type enumType)", enum_static_underlying),

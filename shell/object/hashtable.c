@@ -70,10 +70,20 @@ static enum status pair_to_string(Value self, const char *format UNUSED, struct 
 	return OK;
 }
 
+static enum status entry_construct(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	*result_r = dictionary_entry_new(NULL, argv[0], argv[1]);
+	result_r->cell->type = value_as_type(self);
+	return OK;
+}
+
 static const struct member entry_members[] = {
 	ALIAS_PROPERTY("Name = Key"),
 	PROPERTY_RW("System.Object Key {get;set;}", entry_get_key, entry_set_key),
 	PROPERTY_RW("System.Object Value {get;set;}", entry_get_value, entry_set_value),
+	CONSTRUCTOR(
+		"System.Collections.DictionaryEntry new(System.Object key, System.Object value)",
+		entry_construct),
 	MEMBER_END,
 };
 
@@ -89,6 +99,9 @@ struct type type_dictionary_entry = {
 static const struct member pair_members[] = {
 	PROPERTY("TKey Key {get;}", entry_get_key),
 	PROPERTY("TValue Value {get;}", entry_get_value),
+	CONSTRUCTOR(
+		"System.Collections.Generic.KeyValuePair[TKey,TValue] new(TKey key, TValue value)",
+		entry_construct),
 	MEMBER_END,
 };
 
@@ -156,7 +169,7 @@ static enum status hashtable_convert(Value from, const struct type *to, Value *r
 {
 	from = value_base(from);
 	if (from.tag != VALUE_HASHTABLE)
-		return throw_exception("System.InvalidCastException", " ");
+		return convert_impossible();
 	struct hashtable *source = value_as_hashtable(from);
 	bool ignore_case = to->argument_count == 0;
 	Value made = hashtable_new_typed(to, ignore_case);

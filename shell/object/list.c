@@ -46,9 +46,9 @@ static enum status list_convert(Value from, const struct type *to, Value *result
 		status = enumerator_next(&e, &more, &item);
 		if (status != OK || !more)
 			break;
-		status = convert_to(item, item_type, &item);
-		if (status == OK)
-			list_add(value_as_list(made), item);
+		if (convert_to(item, item_type, &item) != OK)
+			return convert_impossible();
+		list_add(value_as_list(made), item);
 	}
 	*result_r = made;
 	return status;

@@ -24,19 +24,6 @@ static const char *alias_target(const struct member *member)
 	return name_intern(equals[1] == ' ' ? equals + 2 : equals + 1);
 }
 
-static enum status throw_getting(const char *name)
-{
-	struct error_record *cause = value_as_error_record(runtime()->error);
-	Value inner = cause->exception;
-	enum status status =
-		throw_error_type("System.Management.Automation.GetValueInvocationException",
-				 "ExceptionWhenGetting", CATEGORY_NOT_SPECIFIED, NULL_VALUE,
-				 "Exception getting \"%s\": \"%s\"", name, error_message());
-	struct error_record *record = value_as_error_record(runtime()->error);
-	((struct exception *)record->exception.cell)->inner = inner;
-	return status;
-}
-
 /* A member of the type itself, of a value that is no wrapper. */
 static enum status group_get(const struct member_group *group, Value self, Value *result_r)
 {
@@ -65,7 +52,7 @@ static enum status group_get(const struct member_group *group, Value self, Value
 	}
 	enum status status = member->get(self, result_r);
 	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
-		return throw_getting(group->name);
+		return throw_property_error("getting", group->name);
 	if (result_r->tag == VALUE_VOID)
 		*result_r = NULL_VALUE;
 	return status;
@@ -81,7 +68,7 @@ static bool get_intrinsic(Value v, const char *name, Value *result_r)
 	else if (name_equal(name, "pstypenames"))
 		*result_r = value_type_name_list(v);
 	else if (name_equal(name, "psbase"))
-		*result_r = value_base(v);
+		*result_r = member_base_new(value_base(v));
 	else if (name_equal(name, "psadapted") || name_equal(name, "psextended"))
 		*result_r = member_set_new(v);
 	else
@@ -95,7 +82,12 @@ static enum status get_own(Value v, const char *name, Value *result_r, bool *fou
 	*found_r = true;
 	if (v.tag == VALUE_PSOBJECT && psobject_get(v, name, result_r))
 		return OK;
-	Value base = value_base(v), extras;
+	Value base = value_base(v), extras, bare;
+	if (member_base_owner(base, &bare)) {
+		const struct member_group *group = type_find_group(value_type(bare), name, false);
+		*found_r = group != NULL;
+		return group != NULL ? group_get(group, bare, result_r) : OK;
+	}
 	if (base.tag != VALUE_PSOBJECT && member_extras(base, false, &extras) &&
 	    psobject_get(extras, name, result_r))
 		return OK;
@@ -215,19 +207,6 @@ static enum status throw_read_only(const char *name)
 	return throw_value(record);
 }
 
-static enum status throw_setting(const char *name)
-{
-	struct error_record *cause = value_as_error_record(runtime()->error);
-	Value inner = cause->exception;
-	enum status status =
-		throw_error_type("System.Management.Automation.SetValueInvocationException",
-				 "ExceptionWhenSetting", CATEGORY_NOT_SPECIFIED, NULL_VALUE,
-				 "Exception setting \"%s\": \"%s\"", name, error_message());
-	struct error_record *record = value_as_error_record(runtime()->error);
-	((struct exception *)record->exception.cell)->inner = inner;
-	return status;
-}
-
 static enum status group_set(const struct member_group *group, Value self, Value value)
 {
 	const struct member *member = group->members[0];
@@ -241,11 +220,11 @@ static enum status group_set(const struct member_group *group, Value self, Value
 		return throw_read_only(group->name);
 	const struct type *type = signature_type(group->owners[0], member);
 	if (type != NULL && type != &type_object && convert_to(value, type, &value) != OK)
-		return throw_setting(group->name);
+		return throw_property_error("setting", group->name);
 	enum status status = member->set != NULL ? member->set(self, value)
 						 : owner->set_dynamic(self, group->name, value);
 	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
-		return throw_setting(group->name);
+		return throw_property_error("setting", group->name);
 	return status;
 }
 
@@ -271,7 +250,7 @@ enum status member_set(Value v, const char *name, Value value)
 	}
 	if (base.tag == VALUE_PSOBJECT) {
 		(void)throw_not_found(name);
-		return throw_setting(name);
+		return throw_property_error("setting", name);
 	}
 	const struct type *type = value_type(base);
 	const struct member_group *group = type_find_group(type, name, false);
@@ -332,10 +311,16 @@ static bool is_callable(const struct member_group *group)
 enum status member_invoke(Value v, const char *name, int argc, const Value *argv, Value *result_r)
 {
 	*result_r = VOID_VALUE;
-	if (value_is_null(v))
+	if (value_is_null(v)) {
+		/* ForEach() and Where() find nothing to do. */
+		if (name_equal(name, "ForEach") || name_equal(name, "Where"))
+			return OK;
 		return throw_error("InvokeMethodOnNull", CATEGORY_INVALID_OPERATION, NULL_VALUE,
 				   "You cannot call a method on a null-valued expression.");
-	Value base = value_base(v);
+	}
+	Value base = value_base(v), bare;
+	if (member_base_owner(base, &bare))
+		v = base = bare;
 	if (v.tag == VALUE_PSOBJECT ||
 	    (value_is_cell(base) && (base.cell->flags & CELL_EXTENDED)) ||
 	    runtime()->type_data.tag == VALUE_HASHTABLE) {
@@ -391,7 +376,7 @@ enum status member_get_static(const struct type *type, const char *name, Value *
 		return OK;
 	enum status status = group->members[0]->get(type_value(type), result_r);
 	if (status == ERROR && !(group->members[0]->flags & MEMBER_DIRECT))
-		return throw_getting(group->name);
+		return throw_property_error("getting", group->name);
 	return status;
 }
 
@@ -405,10 +390,10 @@ enum status member_set_static(const struct type *type, const char *name, Value v
 		return throw_read_only(group->name);
 	const struct type *property_type = signature_type(group->owners[0], member);
 	if (property_type != NULL && convert_to(value, property_type, &value) != OK)
-		return throw_setting(group->name);
+		return throw_property_error("setting", group->name);
 	enum status status = member->set(type_value(type), value);
 	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
-		return throw_setting(group->name);
+		return throw_property_error("setting", group->name);
 	return status;
 }
 

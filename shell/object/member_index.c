@@ -77,8 +77,6 @@ static enum status get_from_hashtable(Value v, Value index, Value *result_r)
 	*result_r = NULL_VALUE;
 	if (is_sequence(index))
 		return get_slice(v, index, result_r);
-	if (value_is_null(index))
-		return OK;
 	if (h->cell.type == &type_ordered_dictionary && value_is_integer(index)) {
 		size_t at;
 		if (place(index.integer, h->count, &at))
@@ -128,6 +126,12 @@ static enum status get_from_object(Value v, Value base, Value index, Value *resu
 	return OK;
 }
 
+static enum status throw_null_index(void)
+{
+	return throw_error("NullArrayIndex", CATEGORY_INVALID_OPERATION, NULL_VALUE,
+			   "Index operation failed; the array index evaluated to null.");
+}
+
 enum status member_get_index(Value v, Value index, Value *result_r)
 {
 	size_t at;
@@ -141,6 +145,8 @@ enum status member_get_index(Value v, Value index, Value *result_r)
 	if (value_is_null(v))
 		return throw_error("NullArray", CATEGORY_INVALID_OPERATION, NULL_VALUE,
 				   "Cannot index into a null array.");
+	if (value_is_null(index))
+		return throw_null_index();
 	Value base = value_base(v);
 	index = value_base(index);
 	if (base.tag == VALUE_HASHTABLE)
@@ -156,9 +162,6 @@ enum status member_get_index(Value v, Value index, Value *result_r)
 	if (is_sequence(index))
 		return get_slice(base, index, result_r);
 	Value number;
-	if (value_is_null(index))
-		return throw_error("NullArrayIndex", CATEGORY_INVALID_OPERATION, NULL_VALUE,
-				   "Index operation failed; the array index evaluated to null.");
 	if (!convert_try(index, &type_int32, &number))
 		return OK;
 	if (base.tag == VALUE_STRING) {
@@ -225,9 +228,6 @@ static enum status set_in_list(struct list *l, Value index, Value value)
 
 static enum status set_in_hashtable(struct hashtable *h, Value index, Value value)
 {
-	if (value_is_null(index))
-		return throw_operation("System.ArgumentNullException",
-				       "Value cannot be null. (Parameter 'key')");
 	if (h->cell.flags & CELL_FROZEN)
 		return throw_operation("System.NotSupportedException",
 				       "The OrderedDictionary is readonly and cannot be modified.");
@@ -257,6 +257,8 @@ enum status member_set_index(Value v, Value index, Value value)
 	if (value_is_null(v))
 		return throw_error("NullArray", CATEGORY_INVALID_OPERATION, NULL_VALUE,
 				   "Cannot index into a null array.");
+	if (value_is_null(index))
+		return throw_null_index();
 	Value base = value_base(v);
 	index = value_base(index);
 	switch (base.tag) {

@@ -475,6 +475,8 @@ static void member_set_mark(void *cell)
 	gc_mark(((struct member_set *)cell)->owner);
 }
 
+static enum status set_to_string(Value self, const char *format, struct strbuf *out);
+
 static Value owner_of(Value self)
 {
 	return ((struct member_set *)self.cell)->owner;
@@ -491,6 +493,26 @@ static Value view_new(const struct type *type, Value owner, enum member_view vie
 Value member_set_new(Value owner)
 {
 	return view_new(&type_ps_member_set, owner, VIEW_ALL);
+}
+
+/* Its members are those of the type alone: member.c looks through it. */
+struct type type_ps_base = {
+	.name = SMA "PSObject",
+	.mark = member_set_mark,
+	.to_string = set_to_string,
+};
+
+Value member_base_new(Value owner)
+{
+	return view_new(&type_ps_base, owner, VIEW_ALL);
+}
+
+bool member_base_owner(Value v, Value *owner_r)
+{
+	if (v.tag != VALUE_OBJECT || v.cell->type != &type_ps_base)
+		return false;
+	*owner_r = owner_of(v);
+	return true;
 }
 
 static bool is_method(enum member_kind kind)

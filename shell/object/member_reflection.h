@@ -12,6 +12,9 @@ Value method_object_new(Value self, const struct type *type, const struct member
 Value parameterized_property_new(Value self, const struct member_group *group);
 /* $x.psobject */
 Value member_set_new(Value owner);
+/* $x.psbase: the object as .NET has it; and whose it is. */
+Value member_base_new(Value owner);
+bool member_base_owner(Value v, Value *owner_r);
 /* Text such as "int Length {get;}" or "string a=b" of one member. */
 void member_object_describe(struct member_object *m, struct strbuf *out);
 

@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "object/bigint.h"
 #include "object/convert.h"
+#include "object/culture.h"
 #include "object/decimal.h"
 #include "object/error_record.h"
 #include "object/number_private.h"
@@ -308,18 +309,19 @@ int double_shortest(double d, bool single, char digits[32])
 static void append_general(bool negative, const char *digits, int point, int limit,
 			   struct strbuf *out)
 {
+	const char *separator = culture_current()->decimal_separator;
 	int count = (int)strlen(digits);
 	if (negative)
 		strbuf_addc(out, '-');
 	if (point > limit || point < -4 + 1) {
 		strbuf_addc(out, digits[0]);
 		if (count > 1)
-			strbuf_addf(out, ".%s", digits + 1);
+			strbuf_addf(out, "%s%s", separator, digits + 1);
 		strbuf_addf(out, "E%c%02d", point > 0 ? '+' : '-', abs(point - 1));
 		return;
 	}
 	if (point <= 0) {
-		strbuf_adds(out, "0.");
+		strbuf_addf(out, "0%s", separator);
 		strbuf_add_repeat(out, '0', (size_t)-point);
 		strbuf_adds(out, digits);
 	} else if (count <= point) {
@@ -327,16 +329,17 @@ static void append_general(bool negative, const char *digits, int point, int lim
 		strbuf_add_repeat(out, '0', (size_t)(point - count));
 	} else {
 		strbuf_add(out, digits, (size_t)point);
-		strbuf_addf(out, ".%s", digits + point);
+		strbuf_addf(out, "%s%s", separator, digits + point);
 	}
 }
 
-static bool append_special(double d, const char *infinity, struct strbuf *out)
+static bool append_special(double d, struct strbuf *out)
 {
+	const struct culture *culture = culture_current();
 	if (isnan(d))
-		strbuf_adds(out, "NaN");
+		strbuf_adds(out, culture->nan_symbol);
 	else if (isinf(d))
-		strbuf_addf(out, "%s%s", d < 0 ? "-" : "", infinity);
+		strbuf_adds(out, d < 0 ? culture->negative_infinity : culture->positive_infinity);
 	else if (d == 0)
 		strbuf_adds(out, signbit(d) ? "-0" : "0");
 	else
@@ -347,7 +350,7 @@ static bool append_special(double d, const char *infinity, struct strbuf *out)
 void number_append_short(Value v, struct strbuf *out)
 {
 	char digits[32];
-	if (append_special(v.real, "Infinity", out))
+	if (append_special(v.real, out))
 		return;
 	/* Whole numbers are frequent, and exact. */
 	if (v.real == (double)(int64_t)v.real &&
@@ -367,7 +370,7 @@ void number_append(Value v, struct strbuf *out)
 	switch (v.tag) {
 	case VALUE_SINGLE:
 	case VALUE_DOUBLE: {
-		if (append_special(v.real, "∞", out))
+		if (append_special(v.real, out))
 			return;
 		bool single = v.tag == VALUE_SINGLE;
 		int point = double_shortest(fabs(v.real), single, digits);

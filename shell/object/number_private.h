@@ -6,7 +6,7 @@
 
 /* Decimal digits into `out` (24 bytes are enough); returns the length, without a NUL. */
 size_t integer_to_text(int64_t i, char *out);
-/* G15 (single: G7) in the invariant culture: how [string] shows doubles. */
+/* G15 (single: G7) in the current culture: how PowerShell shows doubles. */
 void number_append_short(Value v, struct strbuf *out);
 /* Shortest digits that give the same double (or single): no point; returns the decimal exponent (the
  * point stands after that many digits). */

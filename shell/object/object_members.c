@@ -10,11 +10,6 @@
 #include "object/string.h"
 #include "object/type_private.h"
 
-static Value value_of_self(Value self)
-{
-	return self;
-}
-
 static enum status object_get_type(Value self, int argc UNUSED, const Value *argv UNUSED,
 				   Value *result_r)
 {
@@ -37,10 +32,8 @@ enum status object_to_string(Value self, int argc, const Value *argv, Value *res
 	enum status status = OK;
 	if (format != NULL)
 		status = value_format(self, format, &out);
-	else if (self.tag == VALUE_DOUBLE || self.tag == VALUE_SINGLE)
-		value_append_display(self, &out);
 	else
-		value_append_plain(value_of_self(self), &out);
+		value_append_dotnet(self, &out);
 	if (before != NULL)
 		culture_use(before);
 	*result_r = string_from_strbuf(&out);

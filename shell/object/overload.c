@@ -20,6 +20,7 @@ enum rank {
 	RANK_PARSE,
 	RANK_NULL_TO_VALUE,
 	RANK_NULL_TO_REFERENCE,
+	RANK_ENUM,
 	RANK_NUMERIC_TEXT,
 	RANK_NUMERIC_TEXT_DOUBLE,
 	RANK_NUMERIC_EXPLICIT,
@@ -131,7 +132,7 @@ static enum rank rank_of(Value v, const struct type *to)
 		return value_is_integer(base) ? RANK_CONVERTIBLE : RANK_NONE;
 	}
 	if (to->flags & TYPE_ENUM)
-		return from == &type_string || value_is_integer(base) ? RANK_LANGUAGE : RANK_NONE;
+		return from == &type_string || value_is_integer(base) ? RANK_ENUM : RANK_NONE;
 	if (to->flags & (TYPE_INTERFACE | TYPE_STATIC)) {
 		/* Text is no sequence of strings, but arrays become whatever sequence is asked for. */
 		if (to->argument_count == 1 && has_items(base))
@@ -283,6 +284,21 @@ enum status throw_invocation(const char *display, int argc)
 	return throw_value(record);
 }
 
+enum status throw_property_error(const char *doing, const char *name)
+{
+	bool getting = doing[0] == 'g';
+	struct error_record *cause = value_as_error_record(runtime()->error);
+	Value inner = cause->exception;
+	enum status status = throw_error_type(
+		getting ? "System.Management.Automation.GetValueInvocationException"
+			: "System.Management.Automation.SetValueInvocationException",
+		getting ? "ExceptionWhenGetting" : "ExceptionWhenSetting", CATEGORY_NOT_SPECIFIED,
+		NULL_VALUE, "Exception %s \"%s\": \"%s\"", doing, name, error_message());
+	struct error_record *record = value_as_error_record(runtime()->error);
+	((struct exception *)record->exception.cell)->inner = inner;
+	return status;
+}
+
 static enum status convert_argument(const struct candidate *c, int i, Value argument,
 				    const char *display, Value *result_r)
 {
@@ -349,9 +365,11 @@ static enum status candidate_call(const struct candidate *c, Value self, const c
 							      arguments, result_r);
 	}
 	enum status status = member->call(self, count, arguments, result_r);
-	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
-		return throw_invocation(display, argc);
-	return status;
+	if (status != ERROR || (member->flags & MEMBER_DIRECT))
+		return status;
+	return member->kind == MEMBER_PARAMETERIZED_PROPERTY
+		       ? throw_property_error("getting", display)
+		       : throw_invocation(display, argc);
 }
 
 /* Nothing fits: an only overload of that many parameters says which argument it is. */
@@ -373,7 +391,7 @@ static enum status report_misfit(const struct member_group *group, const char *d
 		    convert_argument(&only, i, argv[i], display, &ignored) != OK)
 			return ERROR;
 	}
-	return throw_no_overload(display, argc);
+	return throw_no_overload(strcmp(display, ".ctor") == 0 ? "new" : display, argc);
 }
 
 enum status group_invoke(const struct member_group *group, Value self, const char *display,
@@ -419,7 +437,7 @@ bool group_accepts(const struct member_group *group, Value argument)
 		    s->parameters[0].is_ref || s->parameters[0].is_params)
 			continue;
 		enum rank rank = rank_of(argument, s->parameters[0].type);
-		if (rank >= RANK_NUMERIC_EXPLICIT)
+		if (rank == RANK_NUMERIC_IMPLICIT || rank >= RANK_OBJECT)
 			return true;
 	}
 	return false;

@@ -10,6 +10,8 @@ enum status group_invoke(const struct member_group *group, Value self, const cha
 			 int argc, const Value *argv, Value *result_r) WARN_UNUSED;
 /* Whether some overload takes one argument of this value without a guess: for conversions. */
 bool group_accepts(const struct member_group *group, Value argument);
+/* 'Exception getting "name": "..."', or setting, around the exception in runtime()->error. */
+enum status throw_property_error(const char *doing, const char *name);
 /* Wraps the bare exception in runtime()->error as 'Exception calling "name" with "n" argument(s): ...'. */
 enum status throw_invocation(const char *display, int argc);
 

@@ -45,6 +45,7 @@ struct type type_psobject = {
 struct type type_pscustomobject = {
 	.name = "System.Management.Automation.PSCustomObject",
 	.tag = VALUE_PSOBJECT,
+	.members = pscustomobject_members,
 	.mark = psobject_mark,
 	.to_string = psobject_to_string,
 	.convert = pscustomobject_convert,
@@ -200,7 +201,7 @@ Value value_type_name_list(Value object)
 {
 	Value target = object;
 	if (object.tag != VALUE_PSOBJECT && !member_extras(object, true, &target))
-		return list_new();
+		target = psobject_wrap(object); /* text and numbers: a list that changes nothing */
 	struct psobject *o = value_as_psobject(target);
 	if (o->type_names.tag != VALUE_LIST) {
 		Value names =

@@ -30,6 +30,19 @@ const struct member psobject_type_members[] = {
 	MEMBER_END,
 };
 
+/* A custom object's ToString() says nothing; "$object" does. */
+static enum status custom_to_string(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+				    Value *result_r)
+{
+	*result_r = string_empty();
+	return OK;
+}
+
+const struct member pscustomobject_members[] = {
+	METHOD("string ToString()", custom_to_string),
+	MEMBER_END,
+};
+
 enum status psobject_convert(Value from, const struct type *to UNUSED, Value *result_r)
 {
 	*result_r = from;

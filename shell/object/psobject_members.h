@@ -6,7 +6,7 @@
 
 struct strbuf;
 
-extern const struct member psobject_type_members[];
+extern const struct member psobject_type_members[], pscustomobject_members[];
 enum status psobject_convert(Value from, const struct type *to, Value *result_r);
 enum status pscustomobject_convert(Value from, const struct type *to, Value *result_r);
 /* "@{a=1; b=2}" */

@@ -38,6 +38,14 @@ static enum status throw_range(const char *parameter, const char *text)
 	return throw_argument("System.ArgumentOutOfRangeException", parameter, "%s", text);
 }
 
+static enum status throw_negative(const char *parameter, int64_t value)
+{
+	return throw_exception("System.ArgumentOutOfRangeException",
+			       "%s ('%d') must be a non-negative value. (Parameter '%s')\n"
+			       "Actual value was %d.",
+			       parameter, (int)value, parameter, (int)value);
+}
+
 /* An argument that may have come as $null or left out. */
 static Value text_argument(Value v)
 {
@@ -84,7 +92,8 @@ static enum status string_remove(Value self, int argc, const Value *argv, Value 
 	if (start < 0)
 		return throw_range("startIndex", "StartIndex cannot be less than zero.");
 	if (argc == 1 && start > length)
-		return throw_range("startIndex", "startIndex must be less than length of string.");
+		return throw_range("startIndex",
+				   "startIndex cannot be larger than length of string.");
 	int64_t count = argc > 1 ? argv[1].integer : length - start;
 	if (count < 0)
 		return throw_range("count", "Count cannot be less than zero.");
@@ -100,9 +109,13 @@ static enum status string_remove(Value self, int argc, const Value *argv, Value 
 static enum status string_insert(Value self, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	int64_t length = (int64_t)units_of(self), at = argv[0].integer;
-	if (at < 0 || at > length)
-		return throw_range("startIndex",
-				   "Specified argument was out of the range of valid values.");
+	if (at < 0)
+		return throw_negative("startIndex", at);
+	if (at > length)
+		return throw_exception("System.ArgumentOutOfRangeException",
+				       "startIndex ('%d') must be less than or equal to '%d'. "
+				       "(Parameter 'startIndex')\nActual value was %d.",
+				       (int)at, (int)length, (int)at);
 	Value head = string_slice(self, 0, (size_t)at);
 	Value tail = string_slice(self, (size_t)at, (size_t)(length - at));
 	*result_r = string_concat(string_concat(head, text_argument(argv[1])), tail);
@@ -114,7 +127,7 @@ static enum status pad(Value self, int argc, const Value *argv, bool left, Value
 	int64_t width = argv[0].integer, missing = width - (int64_t)units_of(self);
 	uint16_t unit = argc > 1 ? (uint16_t)argv[1].integer : ' ';
 	if (width < 0)
-		return throw_range("totalWidth", "Non-negative number required.");
+		return throw_negative("totalWidth", width);
 	*result_r = self;
 	if (missing <= 0)
 		return OK;
@@ -465,7 +478,7 @@ static enum status string_replace(Value self, int argc, const Value *argv, Value
 				       : false;
 	if (old->length == 0)
 		return throw_argument("System.ArgumentException", "oldValue",
-				      "String cannot be of zero length.");
+				      "The value cannot be an empty string.");
 	const char *at = s->data, *end = at + s->length, *found;
 	size_t length;
 	*result_r = self;
@@ -750,7 +763,7 @@ static void append_item(Value v, struct strbuf *out)
 	if (v.tag == VALUE_STRING)
 		strbuf_add(out, string_data(v), string_length(v));
 	else if (!value_is_null(v))
-		value_append_plain(v, out);
+		value_append_dotnet(v, out);
 }
 
 static enum status string_static_concat(Value self UNUSED, int argc, const Value *argv,

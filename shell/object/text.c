@@ -103,9 +103,13 @@ void value_append_string(Value v, struct strbuf *out)
 
 void value_append_display(Value v, struct strbuf *out)
 {
-	Value base = value_base(v);
-	if (base.tag == VALUE_SINGLE || base.tag == VALUE_DOUBLE)
-		number_append(base, out);
+	value_append_plain(value_base(v), out);
+}
+
+void value_append_dotnet(Value v, struct strbuf *out)
+{
+	if (v.tag == VALUE_SINGLE || v.tag == VALUE_DOUBLE)
+		number_append(v, out);
 	else
-		value_append_plain(base, out);
+		value_append_plain(v, out);
 }

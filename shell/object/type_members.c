@@ -83,12 +83,87 @@ static enum status type_get_qualified_name(Value self, Value *result_r)
 	return OK;
 }
 
+/* The little that scripts ask an assembly. */
+struct assembly {
+	struct cell cell;
+	const char *full_name;
+};
+
+static const char *full_name_of(Value self)
+{
+	return ((struct assembly *)self.cell)->full_name;
+}
+
+static enum status assembly_get_full_name(Value self, Value *result_r)
+{
+	*result_r = string_from(full_name_of(self));
+	return OK;
+}
+
+static enum status assembly_get_location(Value self UNUSED, Value *result_r)
+{
+	*result_r = string_empty();
+	return OK;
+}
+
+static enum status assembly_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	strbuf_adds(out, full_name_of(self));
+	return OK;
+}
+
+static enum status assembly_get_simple_name(Value self, Value *result_r)
+{
+	const char *name = full_name_of(self);
+	*result_r = string_new(name, strcspn(name, ","));
+	return OK;
+}
+
+static enum status assembly_get_version(Value self, Value *result_r)
+{
+	const char *version = strstr(full_name_of(self), "Version=") + 8;
+	return convert_to(string_new(version, strcspn(version, ",")), &type_version, result_r);
+}
+
+static struct type type_assembly_name;
+static enum status assembly_get_name(Value self, int argc UNUSED, const Value *argv UNUSED,
+				     Value *result_r)
+{
+	struct assembly *name = gc_alloc(&type_assembly_name, VALUE_OBJECT, sizeof(*name));
+	name->full_name = full_name_of(self);
+	*result_r = value_cell(VALUE_OBJECT, name);
+	return OK;
+}
+
+static const struct member assembly_members[] = {
+	PROPERTY("string FullName {get;}", assembly_get_full_name),
+	PROPERTY("string Location {get;}", assembly_get_location),
+	METHOD("System.Reflection.AssemblyName GetName()", assembly_get_name),
+	MEMBER_END,
+};
+static const struct member assembly_name_members[] = {
+	PROPERTY("string FullName {get;}", assembly_get_full_name),
+	PROPERTY("string Name {get;}", assembly_get_simple_name),
+	PROPERTY("version Version {get;}", assembly_get_version),
+	MEMBER_END,
+};
+struct type type_assembly = {
+	.name = "System.Reflection.RuntimeAssembly",
+	.members = assembly_members,
+	.to_string = assembly_to_string,
+};
+static struct type type_assembly_name = {
+	.name = "System.Reflection.AssemblyName",
+	.members = assembly_name_members,
+	.to_string = assembly_to_string,
+};
+struct type *const reflection_types[] = {&type_assembly, &type_assembly_name, NULL};
+
 static enum status type_get_assembly(Value self, Value *result_r)
 {
-	Value made = psobject_new_typed("System.Reflection.RuntimeAssembly");
-	psobject_set(made, "FullName", string_from(assembly_of(self_of(self))));
-	psobject_set(made, "Location", string_empty());
-	*result_r = made;
+	struct assembly *assembly = gc_alloc(&type_assembly, VALUE_OBJECT, sizeof(*assembly));
+	assembly->full_name = assembly_of(self_of(self));
+	*result_r = value_cell(VALUE_OBJECT, assembly);
 	return OK;
 }
 

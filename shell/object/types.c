@@ -86,6 +86,7 @@ static struct type *const builtin_types[] = {
 	&type_error_details,
 	&type_list_dictionary_internal,
 	&type_array_enumerator,
+	&type_db_null,
 	&type_math,
 	&type_convert_class,
 	&type_environment,
@@ -135,7 +136,7 @@ static struct type *const builtin_types[] = {
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
 	enum_types_system, enum_types_powershell, member_reflection_types,
-	tuple_types,       delegate_types,
+	reflection_types,  tuple_types,           delegate_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
@@ -161,5 +162,6 @@ void type_register_builtin(void)
 	type_register_generic(&type_object_list);
 	type_register_generic(&type_ps_collection);
 	type_prepare(&type_ps_member_set);
+	type_prepare(&type_ps_base);
 	type_prepare(&type_shape);
 }
