@@ -168,8 +168,11 @@ static enum status convert_object(Value from, const struct type *to, Value *resu
 		     convert_try(from, m->parameter_types[0], &converted)))
 			return class_construct(c, 1, &from, &found, result_r);
 	}
-	return throw_exception("System.InvalidCastException", "Invalid cast from '%s' to '%s'.",
-			       value_type(from)->name, to->name);
+	return throw_error_type(
+		"System.Management.Automation.PSInvalidCastException",
+		"ConvertToFinalInvalidCastException", CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+		"Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".",
+		string_data(value_to_string(from)), value_type(base)->name, to->name);
 }
 
 /* ---- making ---- */

@@ -254,6 +254,8 @@ enum status scope_assign(struct session *s, struct scope *scope, const char *nam
 	}
 	if (strcmp(key, "null") == 0)
 		return OK;
+	if (strcmp(key, "true") == 0 || strcmp(key, "false") == 0)
+		return not_writable(name);
 	struct variable *v = own_variable(scope, key);
 	if (!v)
 		v = shared_variable(scope->parent, key);

@@ -18,15 +18,17 @@
 #include <math.h>
 #include <string.h>
 
+/* PowerShell gives up after some 8000 calls; what a script can rely on is that it gets an error then. */
+#define MAXIMUM_DEPTH 10000
+
 bool machine_too_deep(void)
 {
-	const struct session *s = session_current();
+	const struct machine *m = session_current()->machine;
 	char here;
-	if (LIKELY((const char *)&here > s->machine->stack_limit))
+	if (LIKELY((const char *)&here > m->stack_limit && m->depth < MAXIMUM_DEPTH))
 		return false;
-	throw_error_type("System.Management.Automation.ScriptCallDepthException",
-			 "CallDepthOverflow", CATEGORY_INVALID_OPERATION, NULL_VALUE,
-			 "The script failed due to call depth overflow.");
+	throw_error("CallDepthOverflow", CATEGORY_INVALID_OPERATION, value_int(0),
+		    "The script failed due to call depth overflow.");
 	return true;
 }
 
@@ -907,8 +909,10 @@ enum status vm_run(struct frame *f, uint32_t entry)
 	f->running = true;
 	f->pc = entry;
 	m->current = f;
+	m->depth++;
 	s->scope = f->scope;
 	enum status status = dispatch(f, entry);
+	m->depth--;
 	s->scope = scope;
 	m->current = f->caller;
 	f->caller = NULL;
