@@ -9,7 +9,7 @@
 #include "base/error.h"
 
 #define BATCH_CSV_MAX_ROWS 50000
-#define BATCH_CSV_MAX_BYTES (10 * 1024 * 1024)
+#define BATCH_CSV_MAX_BYTES ((size_t)10 * 1024 * 1024)
 
 struct batch_csv_row {
 	int64_t number;              /* of the record in the file; the header is 1 */

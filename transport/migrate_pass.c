@@ -164,15 +164,14 @@ static void end_synced(struct state_user *user, const struct migrate_pass *pass,
 	user->current_folder = NULL;
 	if (!user->initial_synced_at)
 		user->initial_synced_at = now;
-	if (user->status == USER_STATUS_STOPPING) {
+	bool last = !pass->completing && !pass->batch.allow_incremental_syncs;
+	if (user->status == USER_STATUS_STOPPING || last) {
 		migrate_user_set_status(user, USER_STATUS_INCREMENTAL_STOPPED, now);
 	} else if (pass->completing) {
 		migrate_user_set_status(user,
 					user->skipped_items ? USER_STATUS_COMPLETED_WITH_WARNINGS
 							    : USER_STATUS_COMPLETED,
 					now);
-	} else if (!pass->batch.allow_incremental_syncs) {
-		migrate_user_set_status(user, USER_STATUS_INCREMENTAL_STOPPED, now);
 	} else {
 		migrate_user_set_status(user, USER_STATUS_SYNCED, now);
 		user->next_attempt_at = now + SCHEDULE_INCREMENTAL_MS;

@@ -17,9 +17,9 @@
 #define SCOPE "https://outlook.office365.com/.default"
 #define ASSERTION_TYPE "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 #define TIMEOUT_SECONDS 30L
-#define MAX_ANSWER (256 * 1024)
+#define MAX_ANSWER ((size_t)256 * 1024)
 /* A token is not used in its last minutes: a pass may outlive it otherwise. */
-#define MARGIN_MS (5 * 60 * 1000)
+#define MARGIN_MS (INT64_C(5) * 60 * 1000)
 
 static CURLcode trust(CURL *easy, void *tls, void *context)
 {

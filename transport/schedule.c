@@ -6,7 +6,7 @@
 
 #define BACKOFF_BASE_MS 5000
 #define BACKOFF_FACTOR 3
-#define BACKOFF_MAX_MS (5 * 60 * INT64_C(1000))
+#define BACKOFF_MAX_MS (INT64_C(5) * 60 * 1000)
 
 int64_t schedule_backoff(int64_t attempts, int64_t base_ms)
 {

@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-#define SCHEDULE_INCREMENTAL_MS (24 * 60 * 60 * INT64_C(1000))
+#define SCHEDULE_INCREMENTAL_MS (INT64_C(24) * 60 * 60 * 1000)
 /* Passes in a row that may fail for passing reasons without moving a message. */
 #define SCHEDULE_MAX_ATTEMPTS 6
 /* More threads than this help no machine, whatever the endpoints allow. */

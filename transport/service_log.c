@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAX_SIZE (5 * 1024 * 1024)
+#define MAX_SIZE (INT64_C(5) * 1024 * 1024)
 
 static int log_file = -1;
 

@@ -65,7 +65,7 @@ static void tell_stage(struct worker *worker, const struct state_user_progress *
 	worker->stage = row->percentage / 10;
 	char *text = xasprintf(
 		"Stage: CopyingMessages. Percent complete: %lld. %lld of %lld items.",
-		(long long)row->percentage, (long long)(row->synced_items + row->skipped_items),
+		(long long)row->percentage, (long long)row->synced_items + row->skipped_items,
 		(long long)row->source_items);
 	tell(worker, REPORT_INFORMATION, text);
 	free(text);

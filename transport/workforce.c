@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STACK_SIZE (1024 * 1024)
+#define STACK_SIZE ((size_t)1024 * 1024)
 
 struct workforce_thread {
 	pthread_t id;
