@@ -480,7 +480,7 @@ static void check_script_block(struct check *c, const struct ast_script_block *b
 static void check_function(struct check *c, const struct ast_function *function)
 {
 	check_parameters(c, &function->parameters);
-	if (function->has_parameters && function->body->param_block)
+	if (function->parameters.count > 0 && function->body->param_block)
 		error(c, function->body->param_block->ast.extent, TWO_PARAMETER_LISTS);
 }
 

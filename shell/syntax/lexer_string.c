@@ -264,12 +264,24 @@ void lexer_variable(struct lexer *l, struct token *t, bool splatted)
 
 /* ---- $( ) within a string ---- */
 
+/* In a string, "" and `" within $( ) stand for one quote. Makes *size_r that of the pair. */
+static bool is_escaped_quote(const struct lexer *l, uint32_t at, uint32_t *size_r)
+{
+	uint32_t size, quote_size;
+	uint32_t c = lexer_char_at(l, at, &size);
+	if ((c != '`' && !(lexer_class(c) & CHAR_DOUBLE_QUOTE)) ||
+	    !(lexer_class_at(l, at + size, &quote_size) & CHAR_DOUBLE_QUOTE))
+		return false;
+	*size_r = size + quote_size;
+	return true;
+}
+
 /* At the ( of $(: finds its ) by counting parentheses only, as PowerShell does. Sets what is behind it. */
-static bool find_statements_end(struct lexer *l, bool here_string, uint32_t *end_r, bool *doubled_r)
+static bool find_statements_end(struct lexer *l, bool here_string, uint32_t *end_r, bool *escaped_r)
 {
 	int depth = 0;
 	uint32_t at = l->position, size;
-	*doubled_r = false;
+	*escaped_r = false;
 	for (; at < l->end; at += size) {
 		uint32_t c = lexer_char_at(l, at, &size);
 		if (c == '(') {
@@ -277,12 +289,8 @@ static bool find_statements_end(struct lexer *l, bool here_string, uint32_t *end
 		} else if (c == ')' && --depth == 0) {
 			*end_r = at + 1;
 			return true;
-		} else if (!here_string && lexer_class(c) & CHAR_DOUBLE_QUOTE) {
-			uint32_t next_size;
-			if (lexer_class_at(l, at + size, &next_size) & CHAR_DOUBLE_QUOTE) {
-				*doubled_r = true;
-				size += next_size;
-			}
+		} else if (!here_string && is_escaped_quote(l, at, &size)) {
+			*escaped_r = true;
 		}
 	}
 	*end_r = l->end;
@@ -296,7 +304,7 @@ bool lexer_dollar(struct lexer *l, struct string_builder *b, bool here_string, s
 	if (lexer_byte_at(l, from + 1) == '(') {
 		l->position++;
 		part.kind = STRING_PART_STATEMENTS;
-		if (!find_statements_end(l, here_string, &part.to, &part.doubled_quotes)) {
+		if (!find_statements_end(l, here_string, &part.to, &part.escaped_quotes)) {
 			t->has_error = true;
 			diagnostics_add_incomplete(l->diagnostics, lexer_extent(l, from, part.to),
 						   lexer_source_offset(l, part.to),
@@ -331,20 +339,19 @@ void lexer_init_part(struct lexer *child, struct lexer *parent, const struct str
 	child->allow_signed_numbers = child->simple_names = child->ternary_ends_number = false;
 	child->position = from;
 	child->end = to;
-	if (!part->doubled_quotes)
+	if (!part->escaped_quotes)
 		return;
 
 	char *text = arena_alloc(parent->arena, to - from + 1);
 	uint32_t *map = ARENA_ARRAY(parent->arena, uint32_t, to - from + 1);
 	uint32_t length = 0, size = 0;
 	for (uint32_t at = from; at < to; at += size) {
-		unsigned class = lexer_class_at(parent, at, &size);
-		uint32_t next_size;
-		if (class & CHAR_DOUBLE_QUOTE &&
-		    lexer_class_at(parent, at + size, &next_size) & CHAR_DOUBLE_QUOTE) {
-			at += size;
-			size = next_size;
+		if (is_escaped_quote(parent, at, &size)) {
+			map[length] = lexer_source_offset(parent, at);
+			text[length++] = '"';
+			continue;
 		}
+		lexer_char_at(parent, at, &size);
 		for (uint32_t i = 0; i < size; i++) {
 			map[length] = lexer_source_offset(parent, at + i);
 			text[length++] = parent->text[at + i];

@@ -38,7 +38,7 @@ struct string_part {
 	enum string_part_kind kind;
 	uint32_t from, to;    /* with its $ and brackets */
 	struct ast_text text; /* TEXT: escapes resolved; VARIABLE: the path */
-	bool doubled_quotes;  /* STATEMENTS: holds "" that mean one " */
+	bool escaped_quotes;  /* STATEMENTS: holds "" or `" that mean one " */
 };
 
 struct token_number {
