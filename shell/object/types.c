@@ -6,6 +6,7 @@
 #include "object/credential.h"
 #include "object/culture.h"
 #include "object/delegate.h"
+#include "object/encoding.h"
 #include "object/enums.h"
 #include "object/hashtable.h"
 #include "object/io_info.h"
@@ -13,6 +14,7 @@
 #include "object/primitive_members.h"
 #include "object/reference.h"
 #include "object/regex_private.h"
+#include "object/string_builder.h"
 #include "object/tuple.h"
 #include "object/type_private.h"
 #include "object/uri.h"
@@ -112,6 +114,7 @@ static struct type *const builtin_types[] = {
 	&type_secure_string,
 	&type_credential,
 	&type_network_credential,
+	&type_string_builder,
 	&type_semantic_version,
 	&type_uri_builder,
 	/* cultures and regular expressions */
@@ -137,6 +140,7 @@ static struct type *const builtin_types[] = {
 static struct type *const *const families[] = {
 	enum_types_system, enum_types_powershell, member_reflection_types,
 	reflection_types,  tuple_types,           delegate_types,
+	tuple_types,       delegate_types,        encoding_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
