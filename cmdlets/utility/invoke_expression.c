@@ -1,9 +1,7 @@
-/* Invoke-Expression: runs text as code, in the current scope. */
+/* Invoke-Expression: text as a script, in the caller's scope. */
 #include "cmdlet.h"
 #include "cmdlets/utility/failure.h"
 #include "engine/script.h"
-#include "engine/session.h"
-
 #include <string.h>
 
 struct invoke_expression {
@@ -12,7 +10,8 @@ struct invoke_expression {
 
 static const struct parameter parameters[] = {
 	PARAM_STRING(struct invoke_expression, command, "Command",
-		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE, .help = "The code."),
+		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE,
+		     .help = "The text to run."),
 	PARAM_END,
 };
 
@@ -21,24 +20,10 @@ static enum status process(struct cmdlet_call *c)
 	struct invoke_expression *self = cmdlet_state(c);
 	Value block;
 	if (script_compile_text(cmdlet_session(c), self->command, strlen(self->command), NULL,
-				&block) != OK) {
-		/* a syntax error is shown at the command, not at a place in its text */
-		struct error_record *r = value_as_error_record(runtime()->error);
-		if (r)
-			r->position.source = NULL;
+				&block) != OK)
 		return cmdlet_fail(c);
-	}
-	struct invocation *invocation =
-		invocation_create(cmdlet_session(c), block, INVOCATION_DOTTED);
-	enum status status = invocation_run(invocation, SCRIPT_END, UNSET_VALUE, cmdlet_output(c));
-	invocation_free(&invocation);
-	return status;
+	return cmdlet_run_block(c, block, UNSET_VALUE, cmdlet_output(c));
 }
-
-static const struct cmdlet_example examples[] = {
-	{"Text as code.", "Invoke-Expression '1 + 2'", "3\n"},
-	{0},
-};
 
 const struct cmdlet cmdlet_invoke_expression = {
 	.verb = "Invoke",
@@ -46,6 +31,12 @@ const struct cmdlet cmdlet_invoke_expression = {
 	.parameters = parameters,
 	.state_size = sizeof(struct invoke_expression),
 	.process = process,
-	.synopsis = "Runs text as code.",
-	.examples = examples,
+	.output = "System.Management.Automation.PSObject",
+	.synopsis = "Runs commands or expressions on the local computer.",
+	.description = "Runs text as if it stood in the script. Do not run text that users typed.",
+	.examples =
+		(const struct cmdlet_example[]){
+			{"A sum", "Invoke-Expression '1 + 2'", "3\n"},
+			{NULL, NULL, NULL},
+		},
 };
