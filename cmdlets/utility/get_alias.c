@@ -1,114 +1,97 @@
-/* Get-Alias: the aliases of the session. */
-#include "cmdlets/utility/alias_options.h"
-
+/* Get-Alias */
+#include "cmdlet.h"
+#include "cmdlets/utility/scope_argument.h"
 #include "engine/command_table.h"
 #include "engine/session.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/string.h"
-
 #include <stdlib.h>
 #include <strings.h>
 
 struct get_alias {
-	Value name, exclude, definition;
+	Value names, exclude, definitions;
 	const char *scope;
 };
 
 static const struct parameter parameters[] = {
-	PARAM_STRINGS(struct get_alias, name, "Name",
+	PARAM_STRINGS(struct get_alias, names, "Name",
 		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
-		      .set = "Default", .help = "Names of aliases."),
-	PARAM_STRINGS(struct get_alias, exclude, "Exclude", 0, .help = "Not these."),
-	PARAM_STRING(struct get_alias, scope, "Scope", 0, .help = "Of this scope."),
-	PARAM_STRINGS(struct get_alias, definition, "Definition", PARAM_WILDCARDS,
-		      .set = "Definition", .help = "Aliases of these commands."),
+		      .set = "Default", .help = "Names of aliases; all by default."),
+	PARAM_STRINGS(struct get_alias, exclude, "Exclude", PARAM_WILDCARDS,
+		      .help = "Without these names."),
+	SCOPE_PARAMETER(struct get_alias, scope),
+	PARAM_STRINGS(struct get_alias, definitions, "Definition", PARAM_WILDCARDS,
+		      .set = "Definition", .help = "Commands whose aliases are given."),
 	PARAM_END,
 };
 
-static bool matches(Value patterns, const char *text)
-{
-	for (size_t i = 0; i < value_count(patterns); i++)
-		if (wildcard_match(string_data(value_to_string(value_item(patterns, i))), text,
-				   true))
-			return true;
-	return false;
-}
+struct alias_search {
+	const char *definition; /* pattern, or NULL */
+	Value exclude;
+	Value found; /* list */
+};
 
-static bool add(struct command *command, void *context)
+static bool take(struct command *command, void *context)
 {
-	list_add(context, command_value(command));
+	struct alias_search *search = context;
+	if (command->kind != COMMAND_ALIAS ||
+	    !name_is_included(NULL_VALUE, search->exclude, command->name))
+		return true;
+	if (!search->definition || wildcard_match(search->definition, command->definition, true))
+		list_add(value_as_list(search->found), command_value(command));
 	return true;
 }
 
-static int by_name(const void *a, const void *b)
+static int compare(const void *a, const void *b)
 {
-	return strcasecmp(((struct command *)((const Value *)a)->cell)->name,
-			  ((struct command *)((const Value *)b)->cell)->name);
+	return strcasecmp(value_as_command(*(const Value *)a)->name,
+			  value_as_command(*(const Value *)b)->name);
 }
 
-/* All aliases whose name or definition matches, by name. */
-static enum status write_matching(struct cmdlet_call *c, const char *pattern, bool definition,
-				  bool *found_r)
+/* Aliases by name and definition, each a pattern. `what` is the word for the error when there is none. */
+static enum status write_aliases(struct cmdlet_call *c, const char *name, const char *definition,
+				 const char *what)
 {
-	struct get_alias *self = cmdlet_state(c);
-	Value list = list_new();
-	command_each(cmdlet_session(c), definition ? "*" : pattern, COMMAND_ALIAS, add,
-		     value_as_list(list));
-	qsort(value_as_list(list)->items, value_count(list), sizeof(Value), by_name);
-	*found_r = false;
-	for (size_t i = 0; i < value_count(list); i++) {
-		struct command *alias = value_as_command(value_item(list, i));
-		if (definition && !wildcard_match(pattern, alias->definition, true))
-			continue;
-		if (self->exclude.tag == VALUE_ARRAY && matches(self->exclude, alias->name))
-			continue;
-		*found_r = true;
-		enum status status = cmdlet_write(c, command_value(alias));
+	const struct get_alias *self = cmdlet_state(c);
+	struct alias_search search = {definition, self->exclude, list_new()};
+	const char *wanted = definition ? definition : name;
+	command_each(cmdlet_session(c), name, COMMAND_ALIAS, take, &search);
+	struct list *found = value_as_list(search.found);
+	qsort(found->items, found->count, sizeof(*found->items), compare);
+	for (size_t i = 0; i < found->count; i++) {
+		enum status status = cmdlet_write(c, found->items[i]);
 		if (status != OK)
 			return status;
 	}
-	return OK;
-}
-
-static enum status write_one(struct cmdlet_call *c, const char *pattern, bool definition)
-{
-	bool found;
-	bool name_is_pattern = wildcard_has_special(pattern);
-	enum status status = write_matching(c, pattern, definition, &found);
-	if (status != OK || found || name_is_pattern)
-		return status;
-	if (definition)
-		return cmdlet_error_type(c, "System.Management.Automation.ItemNotFoundException",
-					 "ItemNotFoundException", CATEGORY_OBJECT_NOT_FOUND,
-					 string_from(pattern),
-					 "This command cannot find a matching alias because an "
-					 "alias with the definition "
-					 "'%s' does not exist.",
-					 pattern);
-	return cmdlet_error_type(c, "System.Management.Automation.ItemNotFoundException",
-				 "ItemNotFoundException", CATEGORY_OBJECT_NOT_FOUND,
-				 string_from(pattern),
-				 "This command cannot find a matching alias because an alias with "
-				 "the name '%s' does not "
-				 "exist.",
-				 pattern);
+	if (found->count || (wildcard_has_special(wanted) && !definition))
+		return OK;
+	return cmdlet_error_type(
+		c, "System.Management.Automation.ItemNotFoundException", "ItemNotFoundException",
+		CATEGORY_OBJECT_NOT_FOUND, string_from(wanted),
+		"This command cannot find a matching alias because an alias with the "
+		"%s '%s' does not exist.",
+		what, wanted);
 }
 
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_alias *self = cmdlet_state(c);
-	bool definition = self->definition.tag == VALUE_ARRAY;
-	Value patterns = definition ? self->definition : self->name;
-	if (patterns.tag != VALUE_ARRAY)
-		return write_one(c, "*", false);
-	for (size_t i = 0; i < value_count(patterns); i++) {
-		enum status status = write_one(
-			c, string_data(value_to_string(value_item(patterns, i))), definition);
-		if (status != OK)
-			return status;
+	enum status status = OK;
+	if (!value_is_null(self->definitions)) {
+		for (size_t i = 0; status == OK && i < value_count(self->definitions); i++) {
+			Value text = value_to_string(value_item(self->definitions, i));
+			status = write_aliases(c, "*", string_data(text), "definition");
+		}
+		return status;
 	}
-	return OK;
+	if (value_is_null(self->names))
+		return write_aliases(c, "*", NULL, "name");
+	for (size_t i = 0; status == OK && i < value_count(self->names); i++) {
+		Value text = value_to_string(value_item(self->names, i));
+		status = write_aliases(c, string_data(text), NULL, "name");
+	}
+	return status;
 }
 
 const struct cmdlet cmdlet_get_alias = {
@@ -119,5 +102,12 @@ const struct cmdlet cmdlet_get_alias = {
 	.default_set = "Default",
 	.process = process,
 	.output = "System.Management.Automation.AliasInfo",
-	.synopsis = "Lists aliases.",
+	.synopsis = "Gets the aliases for the current session.",
+	.description = "Gives aliases by their names, or by the commands that they stand for.",
+	.examples =
+		(const struct cmdlet_example[]){
+			{"What an alias stands for", "(Get-Alias select).Definition",
+			 "Select-Object\n"},
+			{NULL, NULL, NULL},
+		},
 };

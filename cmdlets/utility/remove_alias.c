@@ -1,6 +1,6 @@
-/* Remove-Alias: takes aliases away. */
-#include "cmdlets/utility/alias_options.h"
-
+/* Remove-Alias */
+#include "cmdlet.h"
+#include "cmdlets/utility/scope_argument.h"
 #include "engine/command_table.h"
 #include "engine/session.h"
 #include "object/array.h"
@@ -8,48 +8,48 @@
 #include "object/string.h"
 
 struct remove_alias {
-	Value name;
+	Value names;
 	const char *scope;
 	bool force;
 };
 
 static const struct parameter parameters[] = {
-	PARAM_STRINGS(struct remove_alias, name, "Name",
+	PARAM_STRINGS(struct remove_alias, names, "Name",
 		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
-		      .help = "Names of aliases."),
-	PARAM_STRING(struct remove_alias, scope, "Scope", 0, .help = "Of this scope."),
-	PARAM_SWITCH(struct remove_alias, force, "Force", 0, .help = "Read-only aliases, too."),
+		      .help = "The aliases."),
+	SCOPE_PARAMETER(struct remove_alias, scope),
+	PARAM_SWITCH(struct remove_alias, force, "Force", 0, .help = "Read-only ones, too."),
 	PARAM_END,
 };
 
 static enum status remove_one(struct cmdlet_call *c, const char *name)
 {
-	struct remove_alias *self = cmdlet_state(c);
-	struct command *alias = command_find_kind(cmdlet_session(c), name, COMMAND_ALIAS);
+	const struct remove_alias *self = cmdlet_state(c);
+	struct session *s = cmdlet_session(c);
+	const struct command *alias = command_find_kind(s, name, COMMAND_ALIAS);
 	if (!alias)
-		return cmdlet_error_type(c, "System.Management.Automation.ItemNotFoundException",
-					 "ItemNotFoundException", CATEGORY_OBJECT_NOT_FOUND,
-					 string_from(name),
-					 "This command cannot find a matching alias because an "
-					 "alias with the name '%s' does "
-					 "not exist.",
-					 name);
+		return cmdlet_error_type(
+			c, "System.Management.Automation.ItemNotFoundException",
+			"ItemNotFoundException", CATEGORY_OBJECT_NOT_FOUND, string_from(name),
+			"This command cannot find a matching alias because an alias "
+			"with the name '%s' does not exist.",
+			name);
 	if ((alias->options & VARIABLE_CONSTANT) ||
 	    ((alias->options & VARIABLE_READ_ONLY) && !self->force))
 		return cmdlet_error_type(
 			c, "System.Management.Automation.SessionStateUnauthorizedAccessException",
 			"AliasNotRemovable", CATEGORY_WRITE_ERROR, string_from(name),
 			"Alias was not removed because alias %s is constant or read-only.", name);
-	alias_remove(cmdlet_session(c), name);
+	alias_remove(s, name);
 	return OK;
 }
 
 static enum status process(struct cmdlet_call *c)
 {
 	struct remove_alias *self = cmdlet_state(c);
-	for (size_t i = 0; i < value_count(self->name); i++) {
+	for (size_t i = 0; i < value_count(self->names); i++) {
 		enum status status =
-			remove_one(c, string_data(value_to_string(value_item(self->name, i))));
+			remove_one(c, string_data(value_to_string(value_item(self->names, i))));
 		if (status != OK)
 			return status;
 	}
@@ -61,7 +61,12 @@ const struct cmdlet cmdlet_remove_alias = {
 	.noun = "Alias",
 	.parameters = parameters,
 	.state_size = sizeof(struct remove_alias),
-	.default_set = "Default",
 	.process = process,
-	.synopsis = "Takes aliases away.",
+	.synopsis = "Remove an alias from the current session.",
+	.description = "Takes aliases away; the commands stay.",
+	.examples =
+		(const struct cmdlet_example[]){
+			{"One", "Set-Alias show Write-Output; Remove-Alias show", ""},
+			{NULL, NULL, NULL},
+		},
 };
