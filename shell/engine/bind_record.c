@@ -15,10 +15,10 @@ static enum status named_property(const struct parameter_metadata *p, Value reco
 				  bool *found_r)
 {
 	/* keys of a hashtable are no properties here */
-	if (value_base(record).tag == VALUE_HASHTABLE && record.tag != VALUE_PSOBJECT &&
-	    !type_find_member(value_type(record), p->name, false)) {
-		*found_r = false;
-		return OK;
+	if (record.tag == VALUE_HASHTABLE) {
+		const struct member *member = type_find_member(value_type(record), p->name, false);
+		*found_r = member && member->get;
+		return *found_r ? member->get(record, value_r) : OK;
 	}
 	if (member_get_own(record, p->name, value_r, found_r) != OK)
 		return ERROR;

@@ -6,6 +6,8 @@
 #include "engine/module.h"
 #include "engine/session.h"
 #include "object/error_record.h"
+#include "object/hashtable.h"
+#include "object/runtime.h"
 #include "object/string.h"
 
 #include <dirent.h>
@@ -170,13 +172,21 @@ const char *command_nearest(struct session *s, const char *name)
 
 enum status command_not_found(struct session *s UNUSED, const char *name)
 {
-	return throw_error_type(
+	enum status status = throw_error_type(
 		"System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
 		CATEGORY_OBJECT_NOT_FOUND, string_from(name),
 		"The term '%s' is not recognized as a name of a cmdlet, function, script file, "
 		"or executable program.\nCheck the spelling of the name, or if a path was "
 		"included, verify that the path is correct and try again.",
 		name);
+	/* CommandNotFoundException.CommandName */
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (r) {
+		struct exception *e = (struct exception *)r->exception.cell;
+		e->extra = hashtable_new();
+		hashtable_set_text(value_as_hashtable(e->extra), "CommandName", string_from(name));
+	}
+	return status;
 }
 
 /* ---- listing ---- */

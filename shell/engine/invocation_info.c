@@ -302,6 +302,7 @@ static enum status do_throw(Value self, int argc UNUSED, const Value *argv, Valu
 	if (!r)
 		return throw_exception("System.ArgumentNullException", "Value cannot be null.");
 	call_attach_error(c, argv[0]);
+	r->whole = true;
 	return throw_value(argv[0]);
 }
 
@@ -311,7 +312,11 @@ static enum status do_write_error(Value self, int argc UNUSED, const Value *argv
 	struct cmdlet_call *c;
 	if (running(self, &c) != OK)
 		return ERROR;
-	return call_write_error(c, argv[0]);
+	enum status status = call_write_error(c, argv[0]);
+	struct error_record *r = value_as_error_record(argv[0]);
+	if (status == ERROR && r)
+		r->whole = true;
+	return status;
 }
 
 static enum status do_write_object(Value self, int argc, const Value *argv, Value *result_r UNUSED)

@@ -67,6 +67,12 @@ static const char *text_of(Value v)
 
 /* ---- the checks ---- */
 
+static const char *short_type_name(Value v)
+{
+	const char *name = value_type(v)->name, *dot = strrchr(name, '.');
+	return dot ? dot + 1 : name;
+}
+
 static enum status not_in_set(Value item, const char *set)
 {
 	return invalid(
@@ -118,12 +124,6 @@ static enum status range_error(Value item, Value limit, bool above)
 		text_of(item), text_of(limit), text_of(limit));
 }
 
-static const char *short_type_name(Value v)
-{
-	const char *name = value_type(v)->name, *dot = strrchr(name, '.');
-	return dot ? dot + 1 : name;
-}
-
 static enum status check_bounds(Value item, Value low, Value high)
 {
 	int order;
@@ -159,6 +159,11 @@ static enum status check_range_kind(const char *kind, Value item)
 		if (strcasecmp(kind, kinds[i].name))
 			continue;
 		int order;
+		if (!value_is_number(item))
+			return invalid("The argument cannot be validated because its type \"%s\" is not the same "
+				       "type (Int32) as the maximum and minimum limits of the parameter. Make "
+				       "sure the argument is of type Int32 and then try the command again.",
+				       short_type_name(item));
 		if (value_compare(item, value_int(0), true, &order) != OK)
 			return ERROR;
 		order = (order > 0) - (order < 0);

@@ -268,6 +268,8 @@ static enum status throw_argument_conversion(const struct parameter_info *p,
 enum status throw_invocation(const char *display, int argc)
 {
 	struct error_record *cause = value_as_error_record(runtime()->error);
+	if (cause->whole)
+		return ERROR;
 	Value inner = cause->exception;
 	Value text = ((struct exception *)inner.cell)->message;
 	Value message =
