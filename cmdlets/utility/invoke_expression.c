@@ -20,8 +20,13 @@ static enum status process(struct cmdlet_call *c)
 	struct invoke_expression *self = cmdlet_state(c);
 	Value block;
 	if (script_compile_text(cmdlet_session(c), self->command, strlen(self->command), NULL,
-				&block) != OK)
+				&block) != OK) {
+		/* A syntax error is shown at the command, not at a place in its text. */
+		struct error_record *r = value_as_error_record(runtime()->error);
+		if (r)
+			r->position.source = NULL;
 		return cmdlet_fail(c);
+	}
 	return cmdlet_run_block(c, block, UNSET_VALUE, cmdlet_output(c));
 }
 

@@ -1,7 +1,9 @@
 /* Start-Sleep */
 #include "cmdlet.h"
 #include "engine/session.h"
+#include "object/convert.h"
 #include "object/datetime.h"
+#include "object/string.h"
 #include <time.h>
 
 struct start_sleep {
@@ -10,10 +12,20 @@ struct start_sleep {
 	Value duration;
 };
 
+/* Text that is no number is meant as a time span. */
+static bool is_number(Value v)
+{
+	Value number;
+	v = value_base(v);
+	return v.tag != VALUE_TIMESPAN &&
+	       (v.tag != VALUE_STRING || number_parse(string_data(v), string_length(v), &number));
+}
+
 static const struct parameter parameters[] = {
 	PARAM_DOUBLE(struct start_sleep, seconds, "Seconds",
 		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
-		     .set = "Seconds", .range = "0,2147483.647", .help = "How many seconds."),
+		     .set = "Seconds", .suits = is_number, .range = "0,2147483.647",
+		     .help = "How many seconds."),
 	PARAM_INT(struct start_sleep, milliseconds, "Milliseconds",
 		  PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, .set = "Milliseconds", .aliases = "ms",
 		  .range = "0,2147483647", .help = "How many thousandths of a second."),

@@ -33,25 +33,25 @@ static const struct parameter parameters[] = {
 struct writing {
 	struct strbuf *out;
 	Value separator;
-	bool after_first;
 };
 
 static enum status append(struct writing *w, Value v);
 
-static enum status append_item(struct writing *w, Value item)
+static enum status append_item(struct writing *w, Value item, bool *after_first)
 {
-	if (w->after_first)
+	if (*after_first)
 		value_append_display(w->separator, w->out);
-	enum status status = append(w, item);
-	w->after_first = true;
-	return status;
+	*after_first = true;
+	return append(w, item);
 }
 
 static enum status append_entries(struct writing *w, const struct hashtable *h)
 {
 	Value key, value;
+	bool after_first = false;
 	for (size_t i = 0; hashtable_next(h, &i, &key, &value);) {
-		enum status status = append_item(w, dictionary_entry_new(h, key, value));
+		enum status status =
+			append_item(w, dictionary_entry_new(h, key, value), &after_first);
 		if (status != OK)
 			return status;
 	}
@@ -62,6 +62,7 @@ static enum status append(struct writing *w, Value v)
 {
 	Value base = value_base(v);
 	struct enumerator e;
+	bool after_first = false;
 	if (value_is_null(base))
 		return OK;
 	if (base.tag == VALUE_HASHTABLE)
@@ -77,7 +78,7 @@ static enum status append(struct writing *w, Value v)
 		status = enumerator_next(&e, &more, &item);
 		if (status != OK || !more)
 			break;
-		status = append_item(w, item);
+		status = append_item(w, item, &after_first);
 	}
 	return status;
 }
