@@ -1,6 +1,5 @@
 /* Microsoft.PowerShell.Management */
 #include "cmdlet.h"
-#include "cmdlets/management/location.h"
 
 extern const struct cmdlet cmdlet_add_content, cmdlet_clear_content, cmdlet_convert_path,
 	cmdlet_copy_item, cmdlet_get_childitem, cmdlet_get_content, cmdlet_get_item,
@@ -40,12 +39,9 @@ static const struct module_alias aliases[] = {
 	{"ndr", "New-PSDrive"},    {"rdr", "Remove-PSDrive"},  {NULL, NULL},
 };
 
-static const struct type *const types[] = {&type_path_info, NULL};
-
 const struct module module_management = {
 	.name = "Microsoft.PowerShell.Management",
 	.version = "7.0.0.0",
 	.cmdlets = cmdlets,
 	.aliases = aliases,
-	.types = types,
 };

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "engine/invocation_info.h"
+#include "engine/requires.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/hashtable.h"
@@ -32,8 +33,13 @@ enum status function_load_script(struct cmdlet_call *c)
 	enum status status = script_compile_text(c->session, text.data, text.length, path,
 						 &c->command->script_block);
 	strbuf_clear(&text);
-	if (status == OK)
-		c->command->metadata = NULL;
+	if (status != OK)
+		return status;
+	c->command->metadata = NULL;
+	status = requires_check(c->session, c->command->script_block, c->command->name);
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (status == ERROR && r && c->call->name.tag == VALUE_STRING)
+		r->activity = c->call->name; /* shown as it was called */
 	return status;
 }
 

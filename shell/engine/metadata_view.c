@@ -8,6 +8,8 @@
 #include "object/psobject.h"
 #include "object/string.h"
 
+#include <string.h>
+
 static Value parameter_object(const struct parameter_metadata *p)
 {
 	Value v = psobject_new_typed("System.Management.Automation.ParameterMetadata");
@@ -82,6 +84,20 @@ Value metadata_parameter_sets(const struct command_metadata *m)
 
 /* ---- syntax ---- */
 
+/* Accelerators as they are ("int", "string[]"), other types by their last name. */
+static void append_type_name(const struct type *type, struct strbuf *out)
+{
+	struct strbuf name = STRBUF_INIT;
+	type_print_name(type, &name);
+	const char *generic = strpbrk(name.data, "[<");
+	const char *dot = NULL;
+	for (const char *p = name.data; *p && p != generic; p++)
+		if (*p == '.')
+			dot = p;
+	strbuf_adds(out, dot ? dot + 1 : name.data);
+	strbuf_clear(&name);
+}
+
 static void append_parameter(const struct parameter_metadata *p, uint32_t bit, struct strbuf *out)
 {
 	unsigned flags = parameter_flags_in(p, bit);
@@ -94,7 +110,7 @@ static void append_parameter(const struct parameter_metadata *p, uint32_t bit, s
 		if (p->row && p->row->type_name)
 			strbuf_adds(out, p->row->type_name);
 		else
-			type_print_name(p->type, out);
+			append_type_name(p->type, out);
 		strbuf_addc(out, '>');
 	}
 	if (!mandatory)

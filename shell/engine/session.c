@@ -10,6 +10,7 @@
 #include "engine/module.h"
 #include "engine/path.h"
 #include "engine/ps_variable.h"
+#include "engine/requires.h"
 #include "engine/script.h"
 #include "engine/streams.h"
 #include "engine/vm.h"
@@ -119,13 +120,13 @@ static Value version_table(void)
 	struct hashtable *h = value_as_hashtable(table);
 	struct utsname machine;
 	uname(&machine);
-	Value version = string_from("7.6.0"), typed;
+	Value version = string_from(POWERSHELL_VERSION), typed;
 	const struct type *semantic = type_find("System.Management.Automation.SemanticVersion");
 	if (semantic && convert_to(version, semantic, &typed) == OK)
 		version = typed;
 	hashtable_set_text(h, "PSVersion", version);
 	hashtable_set_text(h, "PSEdition", string_from("Core"));
-	hashtable_set_text(h, "GitCommitId", string_from("7.6.0"));
+	hashtable_set_text(h, "GitCommitId", string_from(POWERSHELL_VERSION));
 	hashtable_set_text(h, "OS", string_printf("%s %s", machine.sysname, machine.release));
 	hashtable_set_text(h, "Platform", string_from("Unix"));
 	Value compatible = array_new(0);

@@ -8,6 +8,7 @@
 #include "object/hashtable.h"
 #include "object/psobject.h"
 #include "object/string.h"
+#include "provider/path_info.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,11 @@ Value provider_drive_new(struct session *s, const char *name, const struct provi
 
 void providers_register(struct session *s)
 {
+	if (!type_find(type_path_info.name))
+		type_register(&type_path_info);
+	struct variable *pwd = scope_variable(s->global, "PWD", true);
+	pwd->get = location_path_info;
+	pwd->options = VARIABLE_ALL_SCOPE;
 	for (const struct provider *const *p = all_providers; *p; p++)
 		for (const char *const *d = (*p)->drives; *d; d++)
 			provider_drive_new(s, *d, *p, (*p)->root, "");
