@@ -216,7 +216,7 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 	return strbuf_detach(&line, NULL);
 }
 
-struct console_host *console_host_create(bool interactive)
+struct console_host *console_host_create(bool may_ask)
 {
 	struct console_host *h = xcalloc(1, sizeof(*h));
 	const char *no_color = getenv("NO_COLOR");
@@ -228,9 +228,9 @@ struct console_host *console_host_create(bool interactive)
 		.write_text = console_write_text,
 		.write_host = console_write_host,
 		.write_error_record = console_write_error_record,
-		.read_line = interactive ? console_read_line : NULL,
+		.read_line = may_ask ? console_read_line : NULL,
 		.width = console_width,
-		.interactive = interactive,
+		.interactive = may_ask && isatty(STDIN_FILENO),
 		.color = h->terminal && !(no_color && *no_color),
 	};
 	strbuf_init(&h->out);

@@ -6,8 +6,9 @@
 
 struct console_host;
 
-/* `interactive`: questions may be asked. Colour is used at a terminal, unless NO_COLOR is set. */
-struct console_host *console_host_create(bool interactive);
+/* `may_ask`: questions may be asked; where standard input is no terminal, a confirmation is read from there too. Colour
+ * is used at a terminal, unless NO_COLOR is set. */
+struct console_host *console_host_create(bool may_ask);
 void console_host_free(struct console_host **host);
 struct host *console_host_base(struct console_host *host);
 /* Ends the current document, as between two inputs at the prompt. */

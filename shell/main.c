@@ -216,8 +216,7 @@ static void run_profile(struct session *s)
 static void run_session(struct command_line *line)
 {
 	bool prompt = line->mode == RUN_PROMPT || line->no_exit;
-	bool interactive = !line->non_interactive && isatty(STDIN_FILENO);
-	struct console_host *console = console_host_create(interactive);
+	struct console_host *console = console_host_create(!line->non_interactive);
 	struct session *s = session_create(console_host_base(console));
 	heap_set_stack_base(s->runtime.heap, __builtin_frame_address(0));
 	modules_register(s);

@@ -1,6 +1,7 @@
 #include "engine/confirm.h"
 
 #include "base/strbuf.h"
+#include "base/xmalloc.h"
 #include "engine/cmdlet_call.h"
 #include "object/string.h"
 
@@ -45,7 +46,7 @@ enum status confirm_ask(struct cmdlet_call *c, const char *caption, const char *
 	if (c->yes_to_all || c->no_to_all)
 		return OK;
 	struct host *host = c->session->host;
-	if (!host->interactive || !host->read_line)
+	if (!host->read_line)
 		return not_interactive(c);
 	struct strbuf head = STRBUF_INIT;
 	strbuf_addf(&head, "\n%s\n%s\n", caption, query);
@@ -53,8 +54,10 @@ enum status confirm_ask(struct cmdlet_call *c, const char *caption, const char *
 	strbuf_clear(&head);
 	for (;;) {
 		char *answer = host->read_line(host, choices, false);
-		if (!answer)
+		if (!answer && host->interactive)
 			return STOP;
+		if (!answer) /* the end of a file answers as an empty line does */
+			answer = xstrdup("");
 		char letter = answer[0];
 		bool known = !answer[0] || !answer[1] || !strcasecmp(answer, "yes") ||
 			     !strcasecmp(answer, "no");
