@@ -3,6 +3,7 @@
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/error_record.h"
 #include "object/primitive_members.h"
 #include "object/string.h"
@@ -169,7 +170,7 @@ static enum status hashtable_convert(Value from, const struct type *to, Value *r
 {
 	from = value_base(from);
 	if (from.tag != VALUE_HASHTABLE)
-		return convert_impossible();
+		return convert_throw_final(from, to);
 	struct hashtable *source = value_as_hashtable(from);
 	bool ignore_case = to->argument_count == 0;
 	Value made = hashtable_new_typed(to, ignore_case);

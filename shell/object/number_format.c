@@ -127,6 +127,25 @@ static void digits_fixed(struct digits *d, int decimals, struct strbuf *whole,
 		strbuf_addc(fraction, i >= 0 && i < length ? d->text.data[i] : '0');
 }
 
+/* The same of a hundred times the number, exactly: the point moves, nothing is multiplied. */
+static void digits_percent(struct digits *d, int decimals, struct strbuf *whole,
+			   struct strbuf *fraction)
+{
+	if (!d->is_real) {
+		if (d->text.length > 0)
+			d->point += 2;
+		digits_fixed(d, decimals, whole, fraction);
+		return;
+	}
+	struct strbuf digits = STRBUF_INIT;
+	digits_fixed(d, decimals + 2, whole, &digits);
+	strbuf_add(whole, digits.data, 2);
+	strbuf_adds(fraction, digits.data + 2);
+	strbuf_clear(&digits);
+	size_t zeros = strspn(whole->data, "0");
+	strbuf_remove(whole, 0, MIN(zeros, whole->length - 1));
+}
+
 /* `digits` significant digits into `out`; returns where the point stands. */
 static int digits_significant(struct digits *d, int digits, struct strbuf *out)
 {
@@ -196,13 +215,10 @@ static void format_fixed(struct digits *d, char letter, int precision, struct st
 		precision = letter == 'C'   ? culture->currency_digits
 			    : letter == 'P' ? culture->percent_digits
 					    : culture->number_digits;
-	if (letter == 'P') {
-		if (d->is_real)
-			d->real *= 100;
-		else if (d->text.length > 0)
-			d->point += 2;
-	}
-	digits_fixed(d, precision, &whole, &fraction);
+	if (letter == 'P')
+		digits_percent(d, precision, &whole, &fraction);
+	else
+		digits_fixed(d, precision, &whole, &fraction);
 	if (letter == 'F')
 		strbuf_adds(&number, whole.data);
 	else
@@ -358,10 +374,7 @@ static enum status format_standard(Value v, char letter, int precision, struct s
 		format_general(v, &d, letter, precision, out);
 		break;
 	case 'R':
-		if (v.tag == VALUE_DECIMAL)
-			status = throw_specifier();
-		else
-			number_append(v, out);
+		number_append(v, out);
 		break;
 	case 'D':
 		if (!is_integer && v.tag != VALUE_BIGINT)
@@ -532,16 +545,26 @@ static void paint_whole_digit(struct painter *p, int place)
 		strbuf_adds(p->out, culture_current()->group_separator);
 }
 
+static int whole_digits(const struct painter *p)
+{
+	return p->digits->text.length > 0 ? MAX(p->digits->point, 0) : 0;
+}
+
+/* The first placeholder, or the point, takes all digits for which there is no place. */
+static void paint_first(struct painter *p)
+{
+	if (p->started)
+		return;
+	p->started = true;
+	for (int place = whole_digits(p); place > p->pattern->whole_places; place--)
+		paint_whole_digit(p, place);
+}
+
 static void paint_whole(struct painter *p)
 {
 	const struct pattern *pattern = p->pattern;
-	int have = p->digits->text.length > 0 ? MAX(p->digits->point, 0) : 0;
-	/* The first placeholder takes all digits for which there is no place. */
-	if (!p->started) {
-		p->started = true;
-		for (int place = have; place > pattern->whole_places; place--)
-			paint_whole_digit(p, place);
-	}
+	int have = whole_digits(p);
+	paint_first(p);
 	if (p->place <= MAX(have, pattern->whole_zeros))
 		paint_whole_digit(p, p->place);
 	p->place--;
@@ -581,9 +604,10 @@ static void paint(struct painter *p)
 			paint_decimal(p);
 		else if (c == '0' || c == '#')
 			paint_whole(p);
-		else if (c == '.')
+		else if (c == '.') {
+			paint_first(p);
 			point = true;
-		else if (c == ',')
+		} else if (c == ',')
 			continue;
 		else if (c == '%')
 			strbuf_adds(p->out, culture_current()->percent_symbol);
@@ -633,19 +657,17 @@ static void format_custom(Value v, const char *format, struct strbuf *out)
 			strbuf_set_length(&copy.text, copy.text.length - 1);
 		if (copy.text.length == 0)
 			copy.point = 0;
-		/* What rounds to zero is shown by the third section. */
-		if (copy.text.length == 0 && d.text.length > 0 && sections > 2 && section != 2) {
+		/* What rounds to zero is shown by the third section, else the first. */
+		int zero_section = sections > 2 ? 2 : 0;
+		if (copy.text.length == 0 && section != zero_section) {
 			strbuf_clear(&copy.text);
-			section = 2;
-			strbuf_set_length(&d.text, 0);
+			section = zero_section;
 			continue;
 		}
-		bool sign =
-			d.negative && section == 0 &&
-			(copy.text.length > 0 || v.tag == VALUE_DOUBLE || v.tag == VALUE_SINGLE) &&
-			d.text.length > 0;
-		if (sign)
-			strbuf_adds(out, culture_current()->negative_sign);
+		size_t start = out->length;
+		/* Only doubles have a negative zero. */
+		bool signed_zero = v.tag == VALUE_DOUBLE || v.tag == VALUE_SINGLE;
+		bool negative = d.negative && (copy.text.length > 0 || signed_zero);
 		struct painter painter = {.pattern = &pattern,
 					  .digits = &copy,
 					  .place = pattern.whole_places,
@@ -653,6 +675,9 @@ static void format_custom(Value v, const char *format, struct strbuf *out)
 					  .out = out};
 		paint(&painter);
 		strbuf_clear(&copy.text);
+		if (negative && section == 0 && out->length > start)
+			strbuf_insert(out, start, culture_current()->negative_sign,
+				      strlen(culture_current()->negative_sign));
 		break;
 	}
 	strbuf_clear(&d.text);

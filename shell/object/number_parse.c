@@ -149,11 +149,9 @@ static bool literal_bits(const struct literal *l, uint64_t *bits_r)
 /* 0xFF has the sign of its type's top bit when its digits fill it: 0xFFFFFFFF is -1. */
 static int64_t sign_extended(const struct literal *l, uint64_t bits)
 {
-	const char *at = l->digits;
 	size_t digits = l->length;
 	int per_digit = l->base == 16 ? 4 : 1;
 	size_t width = digits * (size_t)per_digit;
-	(void)at;
 	if (l->suffix == VALUE_SBYTE && width == 8)
 		return (int8_t)bits;
 	if (l->suffix == VALUE_INT16 && width == 16)
@@ -207,6 +205,10 @@ static bool literal_integer(const struct literal *l, Value *result_r)
 	i *= l->multiplier;
 	if (l->negative)
 		i = -i;
+	if (l->suffix == VALUE_NULL && l->base != 10 && bits > INT64_MAX && l->multiplier == 1) {
+		*result_r = value_int64((int64_t)i); /* sixteen digits, and the sign */
+		return true;
+	}
 	if (l->suffix == VALUE_NULL)
 		return literal_widen(l, i, result_r);
 	if (is_unsigned) {

@@ -72,13 +72,13 @@ static enum status string_substring(Value self, int argc, const Value *argv, Val
 {
 	int64_t length = (int64_t)units_of(self), start = argv[0].integer;
 	if (start < 0)
-		return throw_range("startIndex", "StartIndex cannot be less than zero.");
+		return throw_negative("startIndex", start);
 	if (start > length)
 		return throw_range("startIndex",
 				   "startIndex cannot be larger than length of string.");
 	int64_t count = argc > 1 ? argv[1].integer : length - start;
 	if (count < 0)
-		return throw_range("length", "Length cannot be less than zero.");
+		return throw_negative("length", count);
 	if (start > length - count)
 		return throw_range("length",
 				   "Index and length must refer to a location within the string.");
@@ -90,13 +90,13 @@ static enum status string_remove(Value self, int argc, const Value *argv, Value 
 {
 	int64_t length = (int64_t)units_of(self), start = argv[0].integer;
 	if (start < 0)
-		return throw_range("startIndex", "StartIndex cannot be less than zero.");
+		return throw_negative("startIndex", start);
 	if (argc == 1 && start > length)
 		return throw_range("startIndex",
 				   "startIndex cannot be larger than length of string.");
 	int64_t count = argc > 1 ? argv[1].integer : length - start;
 	if (count < 0)
-		return throw_range("count", "Count cannot be less than zero.");
+		return throw_negative("count", count);
 	if (start > length - count)
 		return throw_range("count",
 				   "Index and count must refer to a location within the string.");

@@ -57,7 +57,7 @@ static Value object_test_argument(const char *text)
 	return v;
 }
 
-static enum status object_test_call(const struct object_case *c, Value *result_r)
+static UNUSED enum status object_test_call(const struct object_case *c, Value *result_r)
 {
 	Value arguments[6];
 	int count = 0;
@@ -83,7 +83,7 @@ static enum status object_test_call(const struct object_case *c, Value *result_r
 }
 
 /* The message at the bottom of a chain of exceptions. */
-static const char *object_test_error(void)
+static UNUSED const char *object_test_error(void)
 {
 	Value record = error_take();
 	Value exception = value_as_error_record(record)->exception;
@@ -95,7 +95,7 @@ static const char *object_test_error(void)
 	}
 }
 
-static void object_test_show(Value v, struct strbuf *out)
+static UNUSED void object_test_show(Value v, struct strbuf *out)
 {
 	struct enumerator e;
 	bool more = false;
@@ -119,7 +119,7 @@ static void object_test_show(Value v, struct strbuf *out)
 	}
 }
 
-static void object_test_run(const struct object_case *cases, size_t count)
+static UNUSED void object_test_run(const struct object_case *cases, size_t count)
 {
 	size_t failed = 0;
 	for (size_t i = 0; i < count; i++) {
