@@ -88,7 +88,7 @@ class Shell(Terminal):
     """exosh at its prompt."""
     PROMPT = r"PS[^\r\n>]*> "
     MORE = r"(?:^|[\r\n])>> "
-    QUESTION = r"\[[^\r\n]*default is \"[^\"]*\"\)(?::|\?)? ?"
+    QUESTION = r"\[[^\r\n]*default is \"[^\"]*\"\): |\[Y/n\] "
 
     def __init__(self, program, environment, arguments=("-NoLogo", "-NoProfile"), columns=120, rows=50):
         super().__init__([program, *arguments], environment, columns, rows)
