@@ -12,6 +12,8 @@
 
 extern const char embedded_core_format_ps1xml[];
 extern const unsigned long embedded_core_format_ps1xml_size;
+extern const char embedded_help_format_ps1xml[];
+extern const unsigned long embedded_help_format_ps1xml_size;
 extern const char embedded_migration_format_ps1xml[];
 extern const unsigned long embedded_migration_format_ps1xml_size;
 
@@ -35,6 +37,7 @@ static void load_builtin(void)
 		const unsigned long *size;
 	} files[] = {
 		{embedded_core_format_ps1xml, &embedded_core_format_ps1xml_size},
+		{embedded_help_format_ps1xml, &embedded_help_format_ps1xml_size},
 		{embedded_migration_format_ps1xml, &embedded_migration_format_ps1xml_size},
 	};
 	if (registry.loaded)

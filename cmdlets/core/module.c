@@ -2,21 +2,16 @@
 #include "cmdlet.h"
 
 extern const struct cmdlet cmdlet_export_modulemember, cmdlet_foreach_object, cmdlet_get_command,
-	cmdlet_get_module, cmdlet_import_module, cmdlet_invoke_command, cmdlet_new_module,
-	cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
+	cmdlet_get_help, cmdlet_get_module, cmdlet_import_module, cmdlet_invoke_command,
+	cmdlet_new_module, cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
 
 static const struct cmdlet *const cmdlets[] = {
-	&cmdlet_export_modulemember,
-	&cmdlet_foreach_object,
-	&cmdlet_get_command,
-	&cmdlet_get_module,
-	&cmdlet_import_module,
-	&cmdlet_invoke_command,
-	&cmdlet_new_module,
-	&cmdlet_remove_module,
-	&cmdlet_set_strictmode,
-	&cmdlet_where_object,
-	NULL,
+	&cmdlet_export_modulemember, &cmdlet_foreach_object,
+	&cmdlet_get_command,         &cmdlet_get_help,
+	&cmdlet_get_module,          &cmdlet_import_module,
+	&cmdlet_invoke_command,      &cmdlet_new_module,
+	&cmdlet_remove_module,       &cmdlet_set_strictmode,
+	&cmdlet_where_object,        NULL,
 };
 
 static const struct module_alias aliases[] = {
@@ -25,6 +20,8 @@ static const struct module_alias aliases[] = {
 	{"?", "Where-Object"},
 	{"where", "Where-Object"},
 	{"gcm", "Get-Command"},
+	{"help", "Get-Help"},
+	{"man", "Get-Help"},
 	{"gmo", "Get-Module"},
 	{"ipmo", "Import-Module"},
 	{"icm", "Invoke-Command"},

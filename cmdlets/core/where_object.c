@@ -165,7 +165,8 @@ static enum status passes_comparison(struct where_object *self, bool *passes)
 	Value matches;
 	enum status status =
 		op == AST_OP_MATCH || op == AST_OP_NOT_MATCH
-			? operator_match(op, case_sensitive, property, self->value, &result, &matches)
+			? operator_match(op, case_sensitive, property, self->value, &result,
+					 &matches)
 			: operator_binary(op, case_sensitive, property, self->value, &result);
 	if (status != OK)
 		return status;

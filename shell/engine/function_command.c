@@ -15,9 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status function_load_script(struct cmdlet_call *c)
+enum status script_compile_file(struct session *s, const char *path, Value *script_block_r)
 {
-	const char *path = c->command->definition;
 	FILE *file = fopen(path, "rb");
 	if (!file)
 		return throw_error_type("System.Management.Automation.CommandNotFoundException",
@@ -30,9 +29,15 @@ enum status function_load_script(struct cmdlet_call *c)
 	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0)
 		strbuf_add(&text, buffer, n);
 	fclose(file);
-	enum status status = script_compile_text(c->session, text.data, text.length, path,
-						 &c->command->script_block);
+	enum status status = script_compile_text(s, text.data, text.length, path, script_block_r);
 	strbuf_clear(&text);
+	return status;
+}
+
+enum status function_load_script(struct cmdlet_call *c)
+{
+	enum status status =
+		script_compile_file(c->session, c->command->definition, &c->command->script_block);
 	if (status != OK)
 		return status;
 	c->command->metadata = NULL;

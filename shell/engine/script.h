@@ -21,6 +21,9 @@ enum status script_compile(struct session *s, struct syntax_tree *tree,
 enum status script_compile_text(struct session *s, const char *text, size_t length,
 				const char *path, Value *script_block_r) WARN_UNUSED;
 
+/* The same for a file, by its system path. */
+enum status script_compile_file(struct session *s, const char *path, Value *script_block_r) WARN_UNUSED;
+
 /* The tree behind a script block, and its metadata (parameters, attributes), made on first use. */
 const struct ast_script_block *script_block_ast(Value script_block);
 struct command_metadata *script_block_metadata(struct session *s, Value script_block);
