@@ -9,6 +9,7 @@
 #include "object/encoding.h"
 #include "object/enums.h"
 #include "object/hashtable.h"
+#include "object/io_file.h"
 #include "object/io_info.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
@@ -134,6 +135,7 @@ static struct type *const builtin_types[] = {
 	&type_file_system_info,
 	&type_file_info,
 	&type_directory_info,
+	&type_io_file,
 };
 
 /* Families that keep a list of their own, NULL-terminated. */
