@@ -3,6 +3,7 @@
  * and its alias, enums get their number.
  */
 #include "object/types.h"
+#include "object/collections.h"
 #include "object/credential.h"
 #include "object/culture.h"
 #include "object/delegate.h"
@@ -140,9 +141,9 @@ static struct type *const builtin_types[] = {
 
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
-	enum_types_system, enum_types_powershell, member_reflection_types,
-	reflection_types,  tuple_types,           delegate_types,
-	tuple_types,       delegate_types,        encoding_types,
+	enum_types_system, enum_types_powershell, member_reflection_types, reflection_types,
+	tuple_types,       delegate_types,        encoding_types,          hash_set_types,
+	queue_types,       sorted_types,          linked_list_types,       string_comparer_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
@@ -166,6 +167,8 @@ void type_register_builtin(void)
 		for (size_t k = 0; families[i][k] != NULL; k++)
 			type_register(families[i][k]);
 	type_register_generic(&type_object_list);
+	type_register_generic(&type_icomparer_string);
+	type_register_generic(&type_iequality_comparer_string);
 	type_register_generic(&type_ps_collection);
 	type_prepare(&type_ps_member_set);
 	type_prepare(&type_ps_base);
