@@ -3,6 +3,7 @@
 #include "base/xmalloc.h"
 #include "engine/cmdlet_call.h"
 #include "engine/command_table.h"
+#include "engine/invocation_info.h"
 #include "engine/module.h"
 #include "engine/redirect.h"
 #include "engine/vm.h"
@@ -36,6 +37,10 @@ static void point_at_name(const struct command_call *call)
 	const struct ast *name = ((const struct ast_command *)call->ast)->elements.items[0];
 	r->position = (struct error_position){call->source, name->extent.start, name->extent.end,
 					      NULL_VALUE};
+	/* the name that was typed stands for the command that is not there */
+	r->invocation = invocation_info_new(NULL, call->source, name->extent, NULL_VALUE);
+	if (call->name.tag == VALUE_STRING)
+		((struct invocation_info *)r->invocation.cell)->name = call->name;
 }
 
 static enum status not_a_command(struct session *s UNUSED, const struct command_call *call)
