@@ -170,7 +170,7 @@ struct active_properties generate_active_properties(struct format_generator *g, 
 		return given_properties(g, object, keep_missing);
 	struct active_properties active = {0};
 	size_t capacity = 0, count;
-	const char **names = default_property_names(object, &count);
+	const char *const *names = default_property_names(object, &count);
 	for (size_t i = 0; i < count; i++)
 		add_named(&active, &capacity, names[i]);
 	if (count)

@@ -181,6 +181,10 @@ enum status value_format(Value v, const char *format, struct strbuf *out)
 		return OK;
 	}
 	const struct type *type = value_type(v);
+	if (v.tag == VALUE_ARRAY || v.tag == VALUE_LIST) {
+		strbuf_adds(out, type->name); /* .NET's ToString(), not PowerShell's */
+		return OK;
+	}
 	if (type->to_string != NULL)
 		return type->to_string(v, format, out);
 	value_append_string(v, out);
