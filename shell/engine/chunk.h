@@ -108,6 +108,7 @@ struct call_site_info {
 
 struct type_site {
 	const struct ast_type_name *ast;
+	struct extent extent;    /* where an error about it points to */
 	const struct type *type; /* once found */
 	bool script_type;        /* found, but may be defined anew */
 };

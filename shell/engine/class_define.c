@@ -190,16 +190,11 @@ static const char *intern(const char *text)
 static enum status find_type(struct chunk *chunk, const struct ast_type_name *name,
 			     const struct type **type_r)
 {
-	struct type_site site = {.ast = name};
 	*type_r = NULL;
 	if (!name)
 		return OK;
-	enum status status = vm_find_type(chunk, &site, type_r);
-	if (status != OK)
-		value_as_error_record(runtime()->error)->position = (struct error_position){
-			&chunk->unit->tree->source, name->ast.extent.start, name->ast.extent.end,
-			value_cell(VALUE_OBJECT, chunk->unit)};
-	return status;
+	struct type_site site = {.ast = name, .extent = name->ast.extent};
+	return vm_find_type(chunk, &site, type_r);
 }
 
 /* A script block whose body is `return <expressions>`: the value of a property, the arguments of base(). */

@@ -211,6 +211,7 @@ uint16_t type_site(struct compiler *c, const struct ast_type_name *type)
 	ADD_ROOM(c, types, type_count, type_capacity);
 	struct type_site *site = ARENA_NEW(&c->code->arena, struct type_site);
 	site->ast = type;
+	site->extent = type->ast.extent;
 	c->code->types[c->code->type_count++] = site;
 	return index;
 }

@@ -153,17 +153,8 @@ const struct type *script_resolve_type(struct session *s, const struct ast_type_
 	struct frame *f = s->machine ? s->machine->current : NULL;
 	const struct type *type = f ? vm_lookup_type(f->code->chunk, name)
 				    : type_find_text(name->full_text, strlen(name->full_text));
-	if (!type) {
-		throw_error("TypeNotFound", CATEGORY_INVALID_OPERATION,
-			    string_from(name->full_text), "Unable to find type [%s].",
-			    name->full_text);
-		struct error_record *r = value_as_error_record(runtime()->error);
-		r->category_target_type = string_from("TypeName");
-		if (f)
-			r->position = (struct error_position){
-				&f->chunk->unit->tree->source, name->ast.extent.start,
-				name->ast.extent.end, value_cell(VALUE_OBJECT, f->chunk->unit)};
-	}
+	if (!type)
+		type_not_found(name, f ? f->chunk->unit : NULL, type_constraint_extent(name));
 	return type;
 }
 

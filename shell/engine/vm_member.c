@@ -169,6 +169,23 @@ enum status vm_set_static(struct frame *f UNUSED, Value type, Value name, Value 
 
 /* ---- calls ---- */
 
+/* [scriptblock]::Create(): parse errors come as any method's exceptions. */
+static enum status create_script_block(Value text, Value *result_r)
+{
+	if (script_compile_text(session_current(), string_data(text), string_length(text), NULL,
+				result_r) == OK)
+		return OK;
+	struct error_record *r = value_as_error_record(runtime()->error);
+	Value inner = r->exception;
+	Value message = string_printf("Exception calling \"Create\" with \"1\" argument(s): \"%s\"",
+				      error_message());
+	Value e = exception_new(
+		exception_type("System.Management.Automation.MethodInvocationException"), message,
+		inner);
+	return throw_value(
+		error_record_new(e, "ParseException", CATEGORY_NOT_SPECIFIED, NULL_VALUE));
+}
+
 static enum status invoke_static(const struct type *type, const char *name, int argc,
 				 const Value *argv, Value *result_r)
 {
@@ -187,9 +204,7 @@ static enum status invoke_static(const struct type *type, const char *name, int 
 		}
 	}
 	if (type == &type_script_block && name_equal(name, "Create") && argc == 1) {
-		Value text = value_to_string(argv[0]);
-		return script_compile_text(session_current(), string_data(text),
-					   string_length(text), NULL, result_r);
+		return create_script_block(value_to_string(argv[0]), result_r);
 	}
 	return member_invoke_static(type, name, argc, argv, result_r);
 }
@@ -351,6 +366,25 @@ const struct type *vm_lookup_type(struct chunk *chunk, const struct ast_type_nam
 	return lookup_text(chunk, name->full_text);
 }
 
+enum status type_not_found(const struct ast_type_name *ast, struct unit *unit, struct extent extent)
+{
+	/* Of List[nope] only the name of the generic type is told. */
+	const char *name = ast->argument_count ? ast->name : ast->full_text;
+	throw_error("TypeNotFound", CATEGORY_INVALID_OPERATION, string_from(name),
+		    "Unable to find type [%s].", name);
+	struct error_record *r = value_as_error_record(runtime()->error);
+	r->category_target_type = string_from("TypeName");
+	if (unit)
+		r->position = (struct error_position){&unit->tree->source, extent.start, extent.end,
+						      value_cell(VALUE_OBJECT, unit)};
+	return ERROR;
+}
+
+struct extent type_constraint_extent(const struct ast_type_name *ast)
+{
+	return (struct extent){ast->ast.extent.start - 1, ast->ast.extent.end + 1};
+}
+
 enum status vm_find_type(struct chunk *chunk, struct type_site *site, const struct type **type_r)
 {
 	/* A class of a script may be defined anew, so it is looked up each time. */
@@ -363,11 +397,7 @@ enum status vm_find_type(struct chunk *chunk, struct type_site *site, const stru
 	*type_r = site->type;
 	if (site->type)
 		return OK;
-	Value name = string_from(site->ast->full_text);
-	throw_error("TypeNotFound", CATEGORY_INVALID_OPERATION, name, "Unable to find type [%s].",
-		    site->ast->full_text);
-	value_as_error_record(runtime()->error)->category_target_type = string_from("TypeName");
-	return ERROR;
+	return type_not_found(site->ast, chunk->unit, site->extent);
 }
 
 enum status vm_convert(struct frame *f, Value v, struct type_site *site, Value *result_r)

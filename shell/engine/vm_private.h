@@ -148,6 +148,11 @@ enum status vm_base_call(struct frame *f, struct call_site_info *site, const Val
 enum status vm_index(struct frame *f, Value v, Value index, Value *result_r) WARN_UNUSED;
 enum status vm_find_type(struct chunk *chunk, struct type_site *site,
 			 const struct type **type_r) WARN_UNUSED;
+/* ERROR TypeNotFound at a place of the unit (which may be NULL). */
+enum status type_not_found(const struct ast_type_name *ast, struct unit *unit,
+			   struct extent extent);
+/* The place of a name with the brackets around it. */
+struct extent type_constraint_extent(const struct ast_type_name *ast);
 /* NULL when unknown; no error. */
 const struct type *vm_lookup_type(struct chunk *chunk, const struct ast_type_name *name);
 enum status vm_convert(struct frame *f, Value v, struct type_site *site,

@@ -154,9 +154,26 @@ static bool shown_and_over(struct frame *f, uint32_t pc, uint32_t *pc_r)
 	return true;
 }
 
+/* An exception that an operator lets through as it is gets the id of its type. */
+static void name_bare_exception(struct error_record *r)
+{
+	if (!r || r->from_throw || r->category != CATEGORY_NOT_SPECIFIED ||
+	    r->exception.tag != VALUE_OBJECT)
+		return;
+	const char *full = r->exception.cell->type->name;
+	const char *dot = strrchr(full, '.');
+	if (r->id.tag != VALUE_STRING || strcmp(string_data(r->id), dot ? dot + 1 : full) != 0 ||
+	    type_is_a(r->exception.cell->type,
+		      exception_type("System.Management.Automation.RuntimeException")))
+		return;
+	r->id = string_from(full);
+	r->category = CATEGORY_OPERATION_STOPPED;
+}
+
 bool vm_unwind(struct frame *f, uint32_t pc, enum status *status, uint32_t *pc_r)
 {
 	if (*status == ERROR) {
+		name_bare_exception(value_as_error_record(runtime()->error));
 		script_locate_error(f->session, runtime()->error);
 		f->session->success = false;
 	}

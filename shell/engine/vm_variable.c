@@ -142,7 +142,9 @@ static enum status ready_expression(struct session *s, struct chunk *chunk, stru
 		if (a->kind == AST_CONVERT) {
 			const struct ast_convert *convert = (const struct ast_convert *)a;
 			if (!c->type) {
-				struct type_site site = {.ast = convert->type};
+				struct type_site site = {
+					.ast = convert->type,
+					.extent = type_constraint_extent(convert->type)};
 				status = vm_find_type(chunk, &site, &c->type);
 			}
 			a = convert->child;
@@ -174,8 +176,10 @@ enum status vm_constraint_ready(struct session *s, struct chunk *chunk, struct c
 			const struct ast *a = c->attributes->items[i];
 			if (a->kind != AST_TYPE_CONSTRAINT)
 				continue;
-			struct type_site site = {
-				.ast = ((const struct ast_type_constraint *)a)->type};
+			const struct ast_type_name *name =
+				((const struct ast_type_constraint *)a)->type;
+			struct type_site site = {.ast = name,
+						 .extent = type_constraint_extent(name)};
 			if (vm_find_type(chunk, &site, &c->type) != OK)
 				return ERROR;
 		}
