@@ -189,9 +189,29 @@ static void drop_digit(mpz_t value, bool last, bool *sticky)
 	*sticky |= digit != 0;
 }
 
-/* 1.5e3d: at most 28 decimals and 96 bits. */
-static bool decimal_from_real(struct lexer *l, const struct number_text *n,
-			      struct token_number *out)
+/* Rounds value / 10^scale to what a decimal can hold: 28 decimals and 96 bits. False: it is too large. */
+static bool round_decimal(mpz_t value, long *scale)
+{
+	bool sticky = false;
+	while (*scale > 0 && (*scale > 28 || !fits_decimal(value))) {
+		if (mpz_sgn(value) == 0) {
+			*scale = MIN(*scale, 28);
+			break;
+		}
+		mpz_t next;
+		mpz_init(next);
+		mpz_tdiv_q_ui(next, value, 10);
+		bool last = *scale - 1 <= 28 && fits_decimal(next);
+		mpz_clear(next);
+		drop_digit(value, last, &sticky);
+		--*scale;
+	}
+	return fits_decimal(value);
+}
+
+/* The digits of 1.5e3 without point and exponent; how many of them are decimals. */
+static void read_real(const struct lexer *l, const struct number_text *n, mpz_t value,
+		      long *scale_r)
 {
 	struct strbuf digits = STRBUF_INIT;
 	long scale = 0, exponent = 0;
@@ -208,18 +228,25 @@ static bool decimal_from_real(struct lexer *l, const struct number_text *n,
 			scale += point;
 		}
 	}
-	mpz_t value;
-	mpz_init(value);
 	if (digits.length == 0 || mpz_set_str(value, digits.data, 10) != 0)
 		mpz_set_ui(value, 0);
 	strbuf_clear(&digits);
 	scale -= exponent;
-	bool fits = true, sticky = false;
 	if (mpz_sgn(value) == 0)
 		scale = MIN(MAX(scale, 0), 28);
-	if (scale < -40) {
-		fits = false;
-	} else if (scale < 0) {
+	*scale_r = scale;
+}
+
+/* 1.5e3d: rounded as it is read, and again when it is multiplied. */
+static bool decimal_from_real(struct lexer *l, const struct number_text *n,
+			      struct token_number *out)
+{
+	mpz_t value;
+	long scale;
+	mpz_init(value);
+	read_real(l, n, value, &scale);
+	bool fits = scale >= -40;
+	if (fits && scale < 0) {
 		mpz_t power;
 		mpz_init(power);
 		mpz_ui_pow_ui(power, 10, (unsigned long)-scale);
@@ -227,21 +254,9 @@ static bool decimal_from_real(struct lexer *l, const struct number_text *n,
 		mpz_clear(power);
 		scale = 0;
 	}
+	fits = fits && round_decimal(value, &scale);
 	mpz_mul_2exp(value, value, (mp_bitcnt_t)n->multiplier);
-	while (fits && scale > 0 && (scale > 28 || !fits_decimal(value))) {
-		if (mpz_sgn(value) == 0) {
-			scale = MIN(scale, 28);
-			break;
-		}
-		mpz_t next;
-		mpz_init(next);
-		mpz_tdiv_q_ui(next, value, 10);
-		bool last = scale - 1 <= 28 && fits_decimal(next);
-		mpz_clear(next);
-		drop_digit(value, last, &sticky);
-		scale--;
-	}
-	fits = fits && fits_decimal(value);
+	fits = fits && round_decimal(value, &scale);
 	if (n->negative)
 		mpz_neg(value, value);
 	if (fits) {
@@ -304,29 +319,43 @@ static bool set_typed(struct lexer *l, const struct number_text *n, const mpz_t 
 	if (set_in_range(out, AST_NUMBER_INT32, value, 32, false) ||
 	    set_in_range(out, AST_NUMBER_INT64, value, 64, false))
 		return true;
+	if (n->base != 10)
+		return false;
 	if (fits_decimal(value)) {
 		out->type = AST_NUMBER_DECIMAL;
 		out->digits = integer_digits(l, value);
 		return true;
 	}
 	out->type = AST_NUMBER_DOUBLE;
-	char *text = mpz_get_str(NULL, 10, value);
-	out->real = strtod(text, NULL);
-	void (*gmp_free)(void *, size_t);
-	mp_get_memory_functions(NULL, NULL, &gmp_free);
-	gmp_free(text, strlen(text) + 1);
+	out->real = mpz_get_d(value); /* cut off, not rounded: as .NET does it */
 	return true;
 }
 
-/* 0xFF..: as many digits as a signed type has make it negative when its first bit is set. */
+/* Is the first bit a sign? Where the digits are as many as a signed type has. */
+static bool has_sign_bit(const struct number_text *n, uint32_t bits)
+{
+	if (n->is_unsigned)
+		return false;
+	if (n->base == 2)
+		return bits == 8 || bits == 16 || bits % 32 == 0;
+	switch (n->suffix) {
+	case SUFFIX_BYTE:
+		return bits == 8;
+	case SUFFIX_SHORT:
+		return bits == 16;
+	case SUFFIX_LONG:
+		return bits == 64;
+	default:
+		return bits == 32 || bits == 64;
+	}
+}
+
+/* 0xFFFFFFFF is -1. */
 static void apply_sign_bit(const struct number_text *n, mpz_t value)
 {
 	uint32_t digits = n->digits_to - n->digits_from;
 	uint32_t bits = n->base == 16 ? digits * 4 : digits;
-	bool full = (n->base == 2 ? bits % 8 : bits % 32) == 0 ||
-		    (n->suffix == SUFFIX_BYTE && bits == 8) ||
-		    (n->suffix == SUFFIX_SHORT && bits == 16);
-	if (n->is_unsigned || !full || !mpz_tstbit(value, bits - 1))
+	if (!has_sign_bit(n, bits) || !mpz_tstbit(value, bits - 1))
 		return;
 	mpz_t modulus;
 	mpz_init(modulus);

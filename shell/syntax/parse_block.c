@@ -296,5 +296,6 @@ struct ast_script_block *parse_script_file(struct parser *p)
 		parse_statement_list(p);
 	}
 	script->requires = parse_requires(p);
+	script->help = parse_script_help(p, script);
 	return script;
 }

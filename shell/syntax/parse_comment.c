@@ -213,3 +213,17 @@ struct extent parse_find_help(struct parser *p, struct extent outer, struct exte
 	}
 	return none;
 }
+
+struct extent parse_script_help(struct parser *p, const struct ast_script_block *script)
+{
+	struct extent help = parse_find_help(p, script->body, script->body, false);
+	const struct ast_statement_block *end = script->end;
+	if (help.end == help.start || script->param_block || !end || end->statements.count == 0)
+		return help;
+	const struct ast *first = end->statements.items[0];
+	if (first->kind != AST_FUNCTION)
+		return help;
+	struct extent functions = ((const struct ast_function *)first)->body->help;
+	return functions.start == help.start && functions.end == help.end ? (struct extent){0, 0}
+									  : help;
+}

@@ -10,5 +10,7 @@ struct ast_requires *parse_requires(struct parser *p);
  * right before it. `outer` is the whole definition. Returns an empty extent when there is none. */
 struct extent parse_find_help(struct parser *p, struct extent outer, struct extent body,
 			      bool is_function);
+/* A script's own help: unless it stands right before the script's first function, whose it is then. */
+struct extent parse_script_help(struct parser *p, const struct ast_script_block *script);
 
 #endif

@@ -48,8 +48,11 @@ static struct ast *parse_condition(struct parser *p, const struct token *keyword
 	if (keyword->kind == TOKEN_SWITCH)
 		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_IN_SWITCH);
 	else
-		parser_incomplete(p, parser_after_previous(p), MISSING_END_PAREN_AFTER_STATEMENT,
-				  parser_token_text(p, keyword));
+		parser_incomplete(p,
+				  keyword->kind == TOKEN_IF || keyword->kind == TOKEN_ELSEIF
+					  ? parser_peek(p)->where
+					  : parser_after_previous(p),
+				  MISSING_END_PAREN_AFTER_STATEMENT, parser_token_text(p, keyword));
 	return NULL;
 }
 

@@ -6,8 +6,19 @@
 /* A word that can name a function or a type. */
 static bool is_name(const struct token *token)
 {
-	return token->kind == TOKEN_IDENTIFIER || token->kind == TOKEN_GENERIC ||
-	       token_is_keyword(token->kind) || token->op;
+	switch (token->kind) {
+	case TOKEN_IDENTIFIER:
+	case TOKEN_GENERIC:
+	case TOKEN_NUMBER:
+	case TOKEN_PARAMETER:
+	case TOKEN_EQUALS:
+	case TOKEN_COLON:
+	case TOKEN_COLON_COLON:
+	case TOKEN_DOT:
+		return true;
+	default:
+		return token_is_keyword(token->kind) || token->op;
+	}
 }
 
 /* function name(parameters) { body } */
@@ -15,8 +26,7 @@ struct ast *parse_function(struct parser *p, const struct token *keyword)
 {
 	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_COMMAND);
 	parser_skip_newlines(p);
-	bool named = is_name(parser_peek(p)) || parser_peek(p)->kind == TOKEN_NUMBER;
-	if (!named) {
+	if (!is_name(parser_peek(p))) {
 		parser_incomplete(p, parser_after_previous(p), MISSING_NAME_AFTER_KEYWORD,
 				  parser_token_text(p, keyword));
 		parser_set_mode(p, outer_mode);
@@ -25,7 +35,9 @@ struct ast *parse_function(struct parser *p, const struct token *keyword)
 	struct token name = parser_take(p);
 	parser_set_mode(p, LEXER_EXPRESSION);
 	struct ast_function *function = NODE(p, ast_function, AST_FUNCTION, keyword->where);
-	function->name = arena_strndup(p->arena, name.text.data, name.text.length);
+	function->name = name.kind == TOKEN_GENERIC && name.part_count == 0
+				 ? name.text.data
+				 : parser_token_text(p, &name);
 	function->is_filter = keyword->kind == TOKEN_FILTER;
 	parser_skip_newlines(p);
 	bool closed = true;

@@ -124,8 +124,9 @@ struct attribute_arguments {
 	struct list_builder positional, names, values;
 };
 
-/* name = value, or name alone, which means $true. NULL and nothing read when it is neither. */
-static struct ast_string *parse_named_argument(struct parser *p, struct ast **value_r)
+/* name = value, or name alone, which means $true. NULL: something else; it may be broken. */
+static struct ast_string *parse_named_argument(struct parser *p, struct ast **value_r,
+					       bool *broken_r)
 {
 	struct token name = *parser_peek_name(p), equals;
 	uint32_t previous_end = p->previous_end;
@@ -148,8 +149,9 @@ static struct ast_string *parse_named_argument(struct parser *p, struct ast **va
 	enum token_kind next = parser_peek(p)->kind;
 	if (next == TOKEN_COMMA || next == TOKEN_RIGHT_PAREN)
 		return text;
-	parser_go_back(p, &name);
+	/* Neither; the list ends before the name, and reading goes on behind it. */
 	p->previous_end = previous_end;
+	*broken_r = true;
 	return NULL;
 }
 
@@ -187,8 +189,11 @@ static bool parse_attribute_arguments(struct parser *p, struct ast_attribute *at
 	p->disable_comma = true;
 	for (;;) {
 		struct ast *value;
+		bool broken = false;
 		parser_skip_newlines(p);
-		struct ast_string *name = parse_named_argument(p, &value);
+		struct ast_string *name = parse_named_argument(p, &value, &broken);
+		if (broken)
+			break;
 		if (name) {
 			add_named_argument(p, &arguments, name, value);
 		} else if ((value = parse_expression(p))) {
