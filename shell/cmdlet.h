@@ -49,6 +49,7 @@ enum parameter_flags {
 	PARAM_ALLOW_NULL = 32, /* mandatory, but $null, "" and @() are fine */
 	PARAM_NOT_EMPTY = 64,  /* ValidateNotNullOrEmpty */
 	PARAM_NOT_NULL = 128,  /* ValidateNotNull */
+	PARAM_DYNAMIC = 512,        /* of the provider in PowerShell: abbreviations prefer the others */
 	PARAM_WILDCARDS = 256, /* for help: accepts wildcards */
 };
 /* n from 0: may be given without its name as the n-th argument. */

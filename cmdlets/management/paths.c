@@ -95,14 +95,20 @@ static enum status visit_one(const struct provider_path *path, void *context)
 	return status == ERROR ? cmdlet_write_error(w->c, error_take()) : status;
 }
 
+enum status paths_missing(struct cmdlet_call *c, const struct provider_path *path)
+{
+	char *shown = provider_path_display(path);
+	enum status status = paths_not_found(c, shown);
+	free(shown);
+	return status;
+}
+
 static enum status nothing_found(struct cmdlet_call *c, const char *text)
 {
 	struct provider_path path;
 	if (provider_path_parse(cmdlet_session(c), text, &path) != OK)
 		return cmdlet_write_error(c, error_take());
-	char *shown = provider_path_display(&path);
-	enum status status = paths_not_found(c, shown);
-	free(shown);
+	enum status status = paths_missing(c, &path);
 	provider_path_clear(&path);
 	return status;
 }

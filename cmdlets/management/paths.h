@@ -24,6 +24,8 @@ bool paths_name_passes(const struct path_selection *selection, const char *name)
 const char *paths_leaf(const char *path);
 /* The non-terminating "Cannot find path ..." */
 enum status paths_not_found(struct cmdlet_call *c, const char *shown) WARN_UNUSED;
+/* The same for a path at hand. */
+enum status paths_missing(struct cmdlet_call *c, const struct provider_path *path) WARN_UNUSED;
 /* An operation that a provider does not have. */
 enum status paths_not_supported(struct cmdlet_call *c, const struct provider *provider) WARN_UNUSED;
 /* The error of a failed system call on a path, non-terminating: `id` for plain failures. */

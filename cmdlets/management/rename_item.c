@@ -68,10 +68,7 @@ static enum status process(struct cmdlet_call *c)
 	if (path.provider->exists(cmdlet_session(c), path.path))
 		status = visit(c, &path);
 	else
-		status = cmdlet_error_type(
-			c, "System.Management.Automation.PSInvalidOperationException",
-			"InvalidOperation", CATEGORY_INVALID_OPERATION, string_from(text),
-			"Cannot rename because item at '%s' does not exist.", text);
+		status = paths_missing(c, &path);
 	provider_path_clear(&path);
 	return status == ERROR ? cmdlet_write_error(c, error_take()) : status;
 }

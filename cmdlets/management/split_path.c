@@ -67,7 +67,7 @@ static Value parent_of(const char *text)
 	if (!at || n <= 1)
 		return string_empty();
 	size_t end = trimmed(text, at);
-	return string_new(text, end);
+	return end == 1 && is_separator(text[0]) ? string_empty() : string_new(text, end);
 }
 
 static Value leaf_of(const char *text)

@@ -82,10 +82,11 @@ static enum status test_one(struct cmdlet_call *c, struct test_path *self, Value
 	struct testing t = {c, self};
 	size_t count;
 	if (value_is_null(given))
-		return cmdlet_error_type(
-			c, "System.ArgumentNullException", "NullPathNotPermitted",
-			CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-			"The provided Path argument was null or an empty collection.");
+		return cmdlet_error_type(c, "System.ArgumentNullException", "NullPathNotPermitted",
+					 CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+					 "Value cannot be null. (Parameter 'The provided Path "
+					 "argument was null or an "
+					 "empty collection.')");
 	self->found = false;
 	if (self->is_valid) {
 		self->found = *text && !strchr(text, '\n');

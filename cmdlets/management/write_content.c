@@ -108,7 +108,7 @@ static enum status write_one(struct cmdlet_call *c, Value v)
 			return ERROR;
 	if (value_count(self->targets))
 		list_add(value_as_list(self->provider_values), v);
-	return self->pass_thru ? cmdlet_write(c, v) : OK;
+	return OK;
 }
 
 enum status write_content_process(struct cmdlet_call *c, bool append)
@@ -125,11 +125,14 @@ enum status write_content_process(struct cmdlet_call *c, bool append)
 	if (self->as_byte_stream && v.tag == VALUE_ARRAY && value_as_array(v)->bytes)
 		return write_one(c, v);
 	for (size_t i = 0; i < value_count(v); i++) {
-		enum status status = write_one(c, value_item(v, i));
+		Value item = value_item(v, i);
+		enum status status = value_is_null(item) ? OK : write_one(c, item);
 		if (status != OK)
 			return status;
 	}
-	return OK;
+	if (!self->pass_thru)
+		return OK;
+	return cmdlet_write(c, value_count(v) == 1 ? value_item(v, 0) : v);
 }
 
 static enum status set_provider_value(struct cmdlet_call *c, const char *text, bool append)

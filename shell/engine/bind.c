@@ -380,7 +380,7 @@ static struct parameter_metadata *next_positional(struct binding *b, int *positi
 		*position = next_position(b, *position);
 		return *position < 0 ? NULL : choose_positional(b, *position, v);
 	}
-	while ((size_t)++*position < m->order_count) {
+	while ((size_t)++ * position < m->order_count) {
 		struct parameter_metadata *p = &m->parameters[m->order[*position]];
 		if (!is_bound(b, p) && !takes_rest(b, p))
 			return p;
@@ -572,11 +572,26 @@ static enum status check_missing(struct binding *b, bool has_input)
 	return status;
 }
 
+static enum status delayed_without_input(struct binding *b)
+{
+	size_t i = 0;
+	while (b->sources[i] != BIND_DELAYED)
+		i++;
+	return bind_error(b, NULL, "ScriptBlockArgumentNoInput", CATEGORY_METADATA_ERROR,
+			  BINDING_EXCEPTION,
+			  "Cannot evaluate parameter '%s' because its argument is specified as a "
+			  "script block and "
+			  "there is no input. A script block cannot be evaluated without input.",
+			  b->metadata->parameters[i].name);
+}
+
 enum status bind_finish(struct binding *b, bool has_input)
 {
 	if (choose_set(b, has_input) != OK)
 		return ERROR;
 	b->record_sets = b->sets;
+	if (b->delayed && !has_input)
+		return delayed_without_input(b);
 	return b->metadata->has_mandatory ? check_missing(b, has_input) : OK;
 }
 

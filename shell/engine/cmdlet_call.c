@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "engine/confirm.h"
+#include "engine/invocation_info.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/number.h"
@@ -151,6 +152,13 @@ void call_attach_error(struct cmdlet_call *c, Value record)
 	if (!r->position.source && c->call && c->call->ast && c->call->source)
 		r->position = (struct error_position){c->call->source, c->call->ast->extent.start,
 						      c->call->ast->extent.end, NULL_VALUE};
+	if (value_is_null(r->invocation) && r->position.source) {
+		struct extent extent = {r->position.start, r->position.end};
+		r->invocation =
+			invocation_info_new(c->command, r->position.source, extent, NULL_VALUE);
+		if (c->call && c->call->name.tag == VALUE_STRING)
+			((struct invocation_info *)r->invocation.cell)->name = c->call->name;
+	}
 	script_locate_error(c->session, record);
 }
 

@@ -590,6 +590,18 @@ static void data_statement(struct compiler *c, const struct ast_data *d)
 	c->top = mark;
 }
 
+/* Whether $? is what a command left: of (command) and $(command), not of other expressions. */
+static bool runs_command(const struct ast *s)
+{
+	if (s->kind == AST_PIPELINE) {
+		const struct ast *e = sole_expression(s);
+		return !e || runs_command(e);
+	}
+	if (s->kind == AST_PAREN)
+		return runs_command(((const struct ast_paren *)s)->pipeline);
+	return s->kind == AST_SUB_EXPRESSION || s->kind == AST_PIPELINE_CHAIN;
+}
+
 static void expression_statement(struct compiler *c, const struct ast *e)
 {
 	uint32_t mark = c->top;
@@ -608,7 +620,7 @@ static void expression_statement(struct compiler *c, const struct ast *e)
 		statement_block(c, ((const struct ast_sub_expression *)e)->body);
 	} else {
 		uint16_t value = expression(c, e, ANY);
-		emit(c, OP_EMIT, value, 0, 0);
+		emit(c, OP_EMIT, value, runs_command(e), 0);
 	}
 	c->top = mark;
 }
@@ -649,7 +661,8 @@ static void statement_code(struct compiler *c, const struct ast *s)
 		break;
 	case AST_ASSIGNMENT:
 		assignment(c, (const struct ast_assignment *)s, NULL, ANY);
-		emit(c, OP_SUCCESS, 0, 0, 0);
+		if (!runs_command(((const struct ast_assignment *)s)->right))
+			emit(c, OP_SUCCESS, 0, 0, 0);
 		break;
 	case AST_IF:
 		if_statement(c, (const struct ast_if *)s);

@@ -463,12 +463,13 @@ struct parameter_metadata *metadata_find(const struct command_metadata *m, const
 	struct parameter_metadata *found = hashmap_get(&m->by_name, name);
 	if (found)
 		return found;
-	/* a command's own parameters go before the common ones */
+	/* a command's own parameters go before those of providers and the common ones */
 	size_t length = strlen(name);
 	for (int common = 0; common < 2 && !found; common++)
 		for (struct hashmap_entry *e = NULL; (e = hashmap_next(&m->by_name, e));) {
 			struct parameter_metadata *p = e->value;
-			if (p->is_common != common || strncasecmp(e->key, name, length) || p == found)
+			bool second = p->is_common || (p->roles[0].flags & PARAM_DYNAMIC);
+			if (second != common || strncasecmp(e->key, name, length) || p == found)
 				continue;
 			if (found) {
 				*ambiguous_r = true;

@@ -39,6 +39,9 @@ static struct redirect_target *add_target(struct cmdlet_call *c,
 static enum status file_write(struct output *output, Value v)
 {
 	struct redirect_target *t = container_of(output, struct redirect_target, output);
+	/* warnings and their like reach files as their bare text */
+	if (v.tag == VALUE_OBJECT && type_is_a(v.cell->type, &type_informational_record))
+		v = ((struct message_record *)v.cell)->message;
 	return output_write(&t->file->input, v);
 }
 

@@ -681,7 +681,8 @@ comparison_jump : {
 			CALL(f->out->write(f->out, x));
 		else
 			CALL(output_write_each(f->out, x));
-		s->success = true;
+		if (!i.b)
+			s->success = true;
 		NEXT;
 	}
 	CASE(DISCARD) :

@@ -57,7 +57,7 @@ static enum status get_item(struct session *s UNUSED, const char *path, Value *i
 
 static int compare_names(const void *a, const void *b)
 {
-	return strcoll(*(char *const *)a, *(char *const *)b);
+	return provider_compare_names(*(char *const *)a, *(char *const *)b);
 }
 
 static enum status each_child(struct session *s UNUSED, const char *path UNUSED,

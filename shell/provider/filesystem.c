@@ -43,8 +43,7 @@ static int compare_entries(const void *a, const void *b)
 	const struct entry *x = a, *y = b;
 	if (x->folder != y->folder)
 		return y->folder - x->folder;
-	int order = strcoll(x->name, y->name);
-	return order ? order : strcmp(x->name, y->name);
+	return provider_compare_names(x->name, y->name);
 }
 
 static enum status cannot_read(const char *path)

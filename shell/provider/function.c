@@ -35,7 +35,7 @@ static bool add_name(struct command *command, void *context)
 
 static int compare_names(const void *a, const void *b)
 {
-	return strcoll(*(char *const *)a, *(char *const *)b);
+	return provider_compare_names(*(char *const *)a, *(char *const *)b);
 }
 
 static enum status list_commands(struct session *s, unsigned kinds, provider_visit visit,

@@ -29,6 +29,12 @@ const struct provider *provider_find(const char *name)
 	return NULL;
 }
 
+int provider_compare_names(const char *a, const char *b)
+{
+	int order = string_compare(string_from(a), string_from(b), true);
+	return order ? order : strcmp(a, b);
+}
+
 /* ---- drives ---- */
 
 Value provider_info(const struct provider *provider)

@@ -46,6 +46,9 @@ extern const struct provider provider_filesystem, provider_environment, provider
 	provider_function, provider_alias;
 extern const struct provider *const all_providers[]; /* NULL-terminated */
 
+/* The order in which items are listed: by name as people sort, case ignored. */
+int provider_compare_names(const char *a, const char *b);
+
 /* Makes the drives of all providers known to the session, and the type of PSDriveInfo. */
 void providers_register(struct session *s);
 

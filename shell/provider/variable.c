@@ -44,7 +44,7 @@ static bool add_name(const char *name, Value v UNUSED, const struct variable *va
 
 static int compare_names(const void *a, const void *b)
 {
-	return strcoll(*(char *const *)a, *(char *const *)b);
+	return provider_compare_names(*(char *const *)a, *(char *const *)b);
 }
 
 static enum status each_child(struct session *s, const char *path UNUSED, provider_visit visit,
