@@ -142,10 +142,8 @@ enum status operator_join(Value left, Value right, Value *result_r)
 			first = false;
 			if (item.tag == VALUE_STRING)
 				strbuf_add(&text, string_data(item), string_length(item));
-			else if (value_base(item).tag == VALUE_ARRAY) /* not joined in turn */
-				strbuf_adds(&text, value_type(value_base(item))->name);
-			else if (!value_is_null(item))
-				value_append_string(item, &text);
+			else
+				value_append_joined(item, &text);
 		}
 		if (status != OK) {
 			strbuf_clear(&text);

@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/datetime.h"
 #include "object/error_record.h"
 #include "object/number.h"
@@ -185,8 +186,11 @@ enum status value_format(Value v, const char *format, struct strbuf *out)
 		strbuf_adds(out, type->name); /* .NET's ToString(), not PowerShell's */
 		return OK;
 	}
-	if (type->to_string != NULL)
+	if (v.tag == VALUE_TYPE)
+		value_append_dotnet(v, out);
+	else if (type->to_string != NULL)
 		return type->to_string(v, format, out);
-	value_append_string(v, out);
+	else
+		value_append_string(v, out);
 	return OK;
 }

@@ -212,7 +212,7 @@ enum status convert_to(Value v, const struct type *type, Value *result_r)
 	}
 	if (value_is_null(v))
 		return convert_null(type, result_r);
-	if (type == &type_pscustomobject)
+	if (type == &type_pscustomobject || type == &type_custom_literal)
 		return type->convert(v, type, result_r);
 	Value wrapped = v;
 	v = value_base(v);

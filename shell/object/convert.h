@@ -17,6 +17,8 @@ enum status convert_impossible(void);
 /* "$v": enumerates collections with $OFS, uses culture-invariant forms; never fails. */
 void value_append_string(Value v, struct strbuf *out);
 Value value_to_string(Value v);
+/* As -join shows one element: what its ToString() says, in the culture's forms. */
+void value_append_joined(Value v, struct strbuf *out);
 /* As formatting and Write-Host show one value: culture's forms. */
 void value_append_display(Value v, struct strbuf *out);
 enum status convert_to_int(Value v, int32_t *result_r) WARN_UNUSED;

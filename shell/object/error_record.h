@@ -81,7 +81,7 @@ struct error_record {
 	Value stack_trace; /* ScriptStackTrace, string or NULL */
 	bool written;      /* already in $Error */
 	bool from_throw;   /* made by the throw statement */
-	bool whole; /* from $PSCmdlet: method calls on its way do not wrap it */
+	bool whole;        /* from $PSCmdlet: method calls on its way do not wrap it */
 };
 
 Value exception_new(const struct type *type, Value message, Value inner);

@@ -130,7 +130,7 @@ static enum status hashtable_enumerate_next(struct enumerator *e, bool *more_r, 
 {
 	struct hashtable *h = value_as_hashtable(e->source);
 	if (h->version != (uint32_t)e->state.integer)
-		return throw_exception("System.InvalidOperationException",
+		return throw_operation("System.InvalidOperationException",
 				       "Collection was modified; enumeration operation may not "
 				       "execute.");
 	Value key, value;

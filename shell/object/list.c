@@ -1,5 +1,6 @@
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/error_record.h"
 #include "object/type.h"
 #include "object/type_private.h"
@@ -17,7 +18,7 @@ static enum status list_next(struct enumerator *e, bool *more_r, Value *item_r)
 {
 	struct list *l = value_as_list(e->source);
 	if (l->version != (uint32_t)e->state.integer)
-		return throw_exception("System.InvalidOperationException",
+		return throw_operation("System.InvalidOperationException",
 				       "Collection was modified; enumeration operation may not "
 				       "execute.");
 	*more_r = e->position < l->count;
@@ -37,6 +38,8 @@ static enum status list_enumerate(Value self, struct enumerator *e)
 
 static enum status list_convert(Value from, const struct type *to, Value *result_r)
 {
+	if (to->argument_count == 0 && !value_is_enumerable(from))
+		return convert_throw_final(from, to);
 	const struct type *item_type = to->argument_count == 1 ? to->arguments[0] : &type_object;
 	Value made = list_new_typed(to);
 	struct enumerator e;

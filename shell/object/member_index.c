@@ -1,4 +1,5 @@
 /* $v[index] and its assignment. */
+#include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/error_record.h"
@@ -43,6 +44,22 @@ static bool place_in_ranks(const struct array *a, Value index, size_t *at_r)
 	}
 	*at_r = at;
 	return true;
+}
+
+static enum status throw_ranks(Value array, Value index)
+{
+	struct strbuf text = STRBUF_INIT;
+	for (size_t i = 0; i < value_count(index); i++) {
+		if (i > 0)
+			strbuf_addc(&text, ',');
+		value_append_string(value_item(index, i), &text);
+	}
+	enum status status =
+		throw_error("NeedMultidimensionalIndex", CATEGORY_INVALID_OPERATION, index,
+			    "You cannot index into a %d dimensional array with index [%s].",
+			    value_type(array)->rank, text.data);
+	strbuf_clear(&text);
+	return status;
 }
 
 /* $v[1,3,5]: what is there, in an object[]. */
@@ -155,7 +172,9 @@ enum status member_get_index(Value v, Value index, Value *result_r)
 		return get_from_object(v, base, index, result_r);
 	*result_r = NULL_VALUE;
 	if (base.tag == VALUE_ARRAY && value_as_array(base)->lengths != NULL) {
-		if (is_sequence(index) && place_in_ranks(value_as_array(base), index, &at))
+		if (value_count(index) != (size_t)value_type(base)->rank)
+			return throw_ranks(base, index);
+		if (place_in_ranks(value_as_array(base), index, &at))
 			*result_r = array_get(value_as_array(base), at);
 		return OK;
 	}
@@ -184,7 +203,9 @@ static enum status set_in_array(struct array *a, Value index, Value value)
 {
 	size_t at;
 	if (a->lengths != NULL) {
-		if (!is_sequence(index) || !place_in_ranks(a, index, &at))
+		if (value_count(index) != (size_t)a->cell.type->rank)
+			return throw_ranks(value_cell(VALUE_ARRAY, a), index);
+		if (!place_in_ranks(a, index, &at))
 			return throw_operation("System.IndexOutOfRangeException",
 					       "Index was outside the bounds of the array.");
 		return array_set(a, at, value);
@@ -243,9 +264,8 @@ static enum status set_in_hashtable(struct hashtable *h, Value index, Value valu
 		Value key, old;
 		if (index.integer < 0 || !hashtable_at(h, (size_t)index.integer, &key, &old))
 			return throw_operation("System.ArgumentOutOfRangeException",
-					       "Index was out of range. Must be non-negative and "
-					       "less than the size of the collection. (Parameter "
-					       "'index')");
+					       "Specified argument was out of the range of valid "
+					       "values. (Parameter 'index')");
 		index = key;
 	}
 	hashtable_set(h, index, value);

@@ -599,12 +599,6 @@ static enum status view_get_index(Value self, Value index, Value *result_r)
 	return OK;
 }
 
-static enum status view_get_count(Value self, Value *result_r)
-{
-	*result_r = value_int((int32_t)value_count(view_items(self)));
-	return OK;
-}
-
 static enum status view_add(Value self, int argc, const Value *argv, Value *result_r UNUSED)
 {
 	struct member_object *m = value_as_member_object(argv[0]);
@@ -652,7 +646,6 @@ static enum status view_get_item(Value self, int argc UNUSED, const Value *argv,
 }
 
 static const struct member view_members[] = {
-	PROPERTY("int Count {get;}", view_get_count),
 	{.kind = MEMBER_PARAMETERIZED_PROPERTY,
 	 .signature = "System.Management.Automation.PSMemberInfo Item(string name) {get;}",
 	 .call = view_get_item},

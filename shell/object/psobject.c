@@ -51,6 +51,15 @@ struct type type_pscustomobject = {
 	.convert = pscustomobject_convert,
 };
 
+/* What [pscustomobject] names: casts make custom objects, but as a type it is PSObject. */
+struct type type_custom_literal = {
+	.name = "System.Management.Automation.PSObject",
+	.alias = "psobject",
+	.tag = VALUE_PSOBJECT,
+	.members = psobject_type_members,
+	.convert = pscustomobject_convert,
+};
+
 static struct psobject *psobject_alloc(const struct type *type, Value base)
 {
 	struct psobject *o = gc_alloc(type, VALUE_PSOBJECT, sizeof(*o));

@@ -110,6 +110,17 @@ void value_append_dotnet(Value v, struct strbuf *out)
 {
 	if (v.tag == VALUE_SINGLE || v.tag == VALUE_DOUBLE)
 		number_append(v, out);
+	else if (v.tag == VALUE_TYPE)
+		type_append_to_string(value_as_type(v), out);
 	else
+		value_append_plain(v, out);
+}
+
+void value_append_joined(Value v, struct strbuf *out)
+{
+	v = value_base(v);
+	if (v.tag == VALUE_TYPE)
+		type_append_to_string(value_as_type(v), out);
+	else if (v.tag != VALUE_PSOBJECT)
 		value_append_plain(v, out);
 }

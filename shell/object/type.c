@@ -441,7 +441,7 @@ bool value_is_a(Value v, const struct type *type)
 {
 	if (value_is_null(v))
 		return false;
-	if (type == &type_psobject || type == &type_pscustomobject)
+	if (type == &type_psobject || type == &type_pscustomobject || type == &type_custom_literal)
 		return v.tag == VALUE_PSOBJECT;
 	return type_is_a(value_type(v), type);
 }

@@ -224,6 +224,6 @@ extern struct type type_object, type_string, type_char, type_bool, type_sbyte, t
 	type_void, type_guid, type_version, type_regex, type_uri, type_enum_base, type_value_type,
 	type_exception, type_error_record, type_switch_parameter, type_secure_string,
 	type_credential, type_ienumerable, type_icollection, type_ilist, type_idictionary,
-	type_runtime_type, type_generic_ienumerable, type_nullable;
+	type_custom_literal, type_runtime_type, type_generic_ienumerable, type_nullable;
 
 #endif

@@ -154,7 +154,7 @@ static const struct {
 	{"int32", &type_int32},   {"int16", &type_int16},
 	{"int64", &type_int64},   {"uint32", &type_uint32},
 	{"uint16", &type_uint16}, {"uint64", &type_uint64},
-	{"single", &type_single}, {"pscustomobject", &type_pscustomobject},
+	{"single", &type_single}, {"pscustomobject", &type_custom_literal},
 };
 
 void type_register_builtin(void)
@@ -171,6 +171,7 @@ void type_register_builtin(void)
 	type_register_generic(&type_iequality_comparer_string);
 	type_register_generic(&type_ps_collection);
 	type_prepare(&type_ps_member_set);
+	type_prepare(&type_custom_literal);
 	type_prepare(&type_ps_base);
 	type_prepare(&type_shape);
 }
