@@ -268,9 +268,10 @@ static int run(struct sync *sync, struct error *error)
 static int pause_before_retry(struct sync *sync, unsigned attempt, struct error *error)
 {
 	const struct sync_events *events = sync->events;
-	struct timespec slice = {0, 200 * 1000 * 1000};
+	struct timespec slice = {0, 100 * 1000 * 1000};
+	unsigned milliseconds = sync->options->retry_ms ? sync->options->retry_ms : 1000;
 
-	for (unsigned slices = 0; slices < 5u << attempt; slices++) {
+	for (unsigned slices = 0; slices < (milliseconds << attempt) / 100; slices++) {
 		if (events->stop && events->stop(events->context))
 			return error_set(error, FAILURE_STOPPED, "Stopped.");
 		nanosleep(&slice, NULL);

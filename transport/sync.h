@@ -53,6 +53,8 @@ struct sync_options {
 	const char *const *exclude_folders;
 	struct state *state; /* this thread's own */
 	int64_t mailbox_id;
+	unsigned
+		retry_ms; /* before the first new try after a broken connection, then doubled; 0: 1000 */
 	bool keep_deleted; /* don't delete in the target what was deleted in the source */
 };
 

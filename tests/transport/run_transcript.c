@@ -271,6 +271,7 @@ static unsigned play_file(struct state *state, const char *file, int64_t id)
 		.target = {SYNC_TARGET_MAILDIR, address, &play.target_endpoint, &play.target_login},
 		.exclude_folders = play.exclude,
 		.state = state,
+		.retry_ms = 100,
 		.mailbox_id = id};
 	play.mailbox = maildir_mailbox_path(address, NULL);
 	strbuf_init(&play.skipped);

@@ -2,7 +2,7 @@
  * Runs one pass of the migration engine without shell or service: for trials and benchmarks.
  *
  *   sync_tool [-v] [-x FOLDER]... [-r ROOT] [-z AUTHZID] [-m BYTES] [-n ITEMS] [-k MAILBOX-ID] \
- *             SOURCE USER TARGET [USER]
+ *             [-w MILLISECONDS] SOURCE USER TARGET [USER]
  *
  * SOURCE and an IMAP TARGET are imaps://HOST[:PORT], imap://… (STARTTLS) or imap+plain://…; any other
  * TARGET is the address of a local mailbox. Passwords come from SOURCE_PASSWORD and TARGET_PASSWORD.
@@ -119,7 +119,7 @@ int main(int argc, char **argv)
 	size_t excluded = 0;
 	int option;
 
-	while ((option = getopt(argc, argv, "vx:r:z:m:n:k:")) != -1) {
+	while ((option = getopt(argc, argv, "vx:r:z:m:n:k:w:")) != -1) {
 		switch (option) {
 		case 'v':
 			verbose = true;
@@ -139,6 +139,9 @@ int main(int argc, char **argv)
 			break;
 		case 'n':
 			options.limits.max_items = strtoull(optarg, NULL, 10);
+			break;
+		case 'w':
+			options.retry_ms = (unsigned)atoi(optarg);
 			break;
 		case 'k':
 			options.mailbox_id = atoll(optarg);
