@@ -906,11 +906,16 @@ uint16_t expression(struct compiler *c, const struct ast *e, uint16_t dest)
 				 NULL, false, NULL),
 		     0);
 		return dest;
-	case AST_TYPE_EXPRESSION:
+	case AST_TYPE_EXPRESSION: {
+		const struct ast_type_name *type = ((const struct ast_type_expression *)e)->type;
+		uint16_t site = type_site(c, type);
+		/* with its brackets */
+		c->code->types[site]->extent =
+			(struct extent){type->ast.extent.start - 1, type->ast.extent.end + 1};
 		dest = destination(c, dest);
-		emit(c, OP_TYPE, dest, type_site(c, ((const struct ast_type_expression *)e)->type),
-		     0);
+		emit(c, OP_TYPE, dest, site, 0);
 		return dest;
+	}
 	case AST_CONVERT:
 		return convert(c, (const struct ast_convert *)e, dest);
 	case AST_ATTRIBUTED_EXPRESSION:

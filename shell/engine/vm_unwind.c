@@ -142,6 +142,9 @@ static bool shown_and_over(struct frame *f, uint32_t pc, uint32_t *pc_r)
 	const struct statement_range *statement = statement_at(f->code, pc);
 	if (!statement || f->chunk->is_method)
 		return false;
+	/* The statement of an expression with redirections is the one that it stands in. */
+	if (f->chunk->is_inline && statement == f->code->statements)
+		return false;
 	struct session *s = f->session;
 	int depth = s->try_depth;
 	s->try_depth = s->throw_depth > 0 || callers_take_errors(f);
