@@ -20,6 +20,8 @@ class Timeout(Exception):
 class Terminal:
     def __init__(self, arguments, environment, columns=120, rows=50):
         self.text = ""  # what appeared and has not been taken yet
+        self.bytes = b""  # the start of a character that has not arrived whole
+        self.exit_code = None
         self.process, self.screen = pty.fork()
         if self.process == 0:
             os.execvpe(arguments[0], arguments, environment)
@@ -33,17 +35,14 @@ class Terminal:
             data = os.read(self.screen, 65536)
         except OSError:
             return False
-        self.raw = getattr(self, "raw", b"") + data
-        while data:  # a character may have come in half
-            try:
-                self.text += self.raw.decode()
-                self.raw = b""
-                break
-            except UnicodeDecodeError as error:
-                if error.end < len(self.raw):
-                    self.text += self.raw.decode(errors="replace")
-                    self.raw = b""
-                break
+        self.bytes += data
+        try:
+            self.text += self.bytes.decode()
+            self.bytes = b""
+        except UnicodeDecodeError as error:
+            if len(self.bytes) - error.start > 3:  # not cut off, but no UTF-8
+                self.text += self.bytes.decode(errors="replace")
+                self.bytes = b""
         self.text = CONTROL.sub("", self.text)
         return bool(data)
 
@@ -71,17 +70,22 @@ class Terminal:
 
     def close(self, seconds=10):
         """Waits for the program's end and returns its exit code; kills it where it does not end."""
+        if self.process is None:
+            return self.exit_code
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
-            process, status = os.waitpid(self.process, os.WNOHANG)
-            if process:
-                os.close(self.screen)
-                return os.waitstatus_to_exitcode(status)
+        while True:
+            ended, status = os.waitpid(self.process, os.WNOHANG)
+            if ended:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+                break
+            if time.monotonic() > until:
+                os.kill(self.process, signal.SIGKILL)
+                os.waitpid(self.process, 0)
+                break
             self.read(0.1)
-        os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
         os.close(self.screen)
-        return None
+        self.process = None
+        return self.exit_code
 
 
 class Shell(Terminal):

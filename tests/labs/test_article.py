@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The article's commands, verbatim: one by one with -Command, in a script, and typed at the prompt."""
+import re
 import unittest
 
 import lab
@@ -56,8 +57,8 @@ class Article(lab.LabTest):
         self.assertEqual("", done.stderr)
         self.assertEqual(0, done.returncode, done.stdout)
         self.assertIn("Status : Created", done.stdout)
-        start = done.stdout.index("EndpointType")
-        self.check_endpoint(done.stdout[start:done.stdout.index("\n\n", start)], "143", "Tls", "50", "25")
+        listed = re.findall(r"^EndpointType +:.*?\n\n", done.stdout, re.MULTILINE | re.DOTALL)[-1]
+        self.check_endpoint(listed, "143", "Tls", "50", "25")
         self.check_target()
         self.wait_removed()
 
