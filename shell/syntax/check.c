@@ -421,6 +421,7 @@ static void check_method_body(struct check *c, const struct ast_class_member *me
 			error(c, blocks[i]->ast.extent, NAMED_BLOCK_IN_METHOD);
 	if (gives_value(method) && body->end && !block_always_leaves(body->end))
 		error(c, method->name_extent, NOT_ALL_PATHS_RETURN);
+	check_method_variables(c->d, method);
 }
 
 static void check_member(struct check *c, const struct ast_class_member *member)

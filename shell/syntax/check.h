@@ -10,4 +10,7 @@ void check_script(struct diagnostics *d, const struct ast_script_block *root);
 /* The rules within `data { }`. */
 void check_data_section(struct diagnostics *d, const struct ast_data *data);
 
+/* Variables of a method that are read where they may not have been assigned. */
+void check_method_variables(struct diagnostics *d, const struct ast_class_member *method);
+
 #endif

@@ -183,6 +183,8 @@ static const struct text_pair errors[] = {
 	{"foreach (x in 1) {}", "MissingVariableNameAfterForeach 1:10, UnexpectedToken 1:16"},
 	{"switch (1) {}", "MissingSwitchConditionExpression 1:13"},
 	{"class A { [int] m() { } }", "MethodHasCodePathNotReturn 1:17"},
+	{"class A { m() { if (1) { $x = 1 }; $x } }", "VariableNotLocal 1:36"},
+	{"class A { m($p) { try { $x = $p } catch { throw }; $x; { $y } } }", ""},
 	{"data { $x }", "VariableReferenceNotSupportedInDataSection 1:8"},
 	{"\"$(')')\"",
 	 "TerminatorExpectedAtEndOfString 1:4, MissingEndParenthesisInSubexpression 1:6"},
