@@ -1,17 +1,15 @@
 #include "cmdlets/modules.h"
 
 #include "cmdlet.h"
+#include "engine/scope.h"
 #include "engine/session.h"
+#include "formatters/ansi.h"
 #include "provider/provider.h"
 
 extern const struct module module_core, module_management, module_migration, module_utility;
 
 const struct module *const all_modules[] = {
-	&module_core,
-	&module_utility,
-	&module_management,
-	&module_migration,
-	NULL,
+	&module_core, &module_utility, &module_management, &module_migration, NULL,
 };
 
 void modules_register(struct session *s)
@@ -19,4 +17,5 @@ void modules_register(struct session *s)
 	for (const struct module *const *m = all_modules; *m; m++)
 		session_add_module(s, *m);
 	providers_register(s);
+	scope_variable(s->global, "PSStyle", true)->value = ansi_style_object();
 }

@@ -17,13 +17,13 @@
 struct details {
 	bool color;
 	struct strbuf *out;
+	const struct cell *open[MAX_DEPTH + 2]; /* objects around the one at hand */
 };
 
 /* Objects of these types are opened up; all others are one line. */
 static bool is_opened(Value v)
 {
 	static const char *const names[] = {"System.Management.Automation.InvocationInfo",
-					    "System.Management.Automation.ErrorCategoryInfo",
 					    "System.Management.Automation.ErrorDetails"};
 	v = value_base(v);
 	if (value_is_null(v))
@@ -77,8 +77,37 @@ static void append_property(struct details *d, const char *name, Value v, size_t
 	strbuf_addc(d->out, '\n');
 }
 
+static bool is_open(const struct details *d, Value object, int depth)
+{
+	if (!value_is_a(value_base(object), &type_exception))
+		return false;
+	for (int i = 0; i < depth; i++)
+		if (d->open[i] == value_base(object).cell)
+			return true;
+	return false;
+}
+
+/* The exception of a record that stands inside that exception. */
+static void append_parent(struct details *d, Value exception, size_t indent, int depth)
+{
+	static const char type[] =
+		"System.Management.Automation.ParentContainsErrorRecordException";
+	static const char *const names[] = {"Message", "HResult"};
+	append_property(d, "Type", string_from(type), strlen("Message"), indent, depth);
+	for (size_t i = 0; i < countof(names); i++) {
+		Value v;
+		bool found;
+		if (member_get(exception, names[i], &v, &found) == OK && found)
+			append_property(d, names[i], v, strlen("Message"), indent, depth);
+	}
+}
+
 static bool is_shown(const struct property *p)
 {
+	if (p->value.tag == VALUE_BOOL || p->value.tag == VALUE_INT32) {
+		if (p->value.integer == 0)
+			return false;
+	}
 	if (value_is_null(p->value))
 		return false;
 	Value base = value_base(p->value);
@@ -92,6 +121,11 @@ static bool is_shown(const struct property *p)
 static void append_object(struct details *d, Value object, size_t indent, int depth)
 {
 	size_t count, shown = 0;
+	if (is_open(d, object, depth)) {
+		append_parent(d, object, indent, depth);
+		return;
+	}
+	d->open[depth] = value_base(object).cell;
 	struct property *properties = value_properties(object, &count);
 	for (size_t i = 0; i < count; i++)
 		if (is_shown(&properties[i]))

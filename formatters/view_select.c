@@ -3,11 +3,11 @@
 #include "base/xmalloc.h"
 #include "formatters/property_expression.h"
 #include "object/array.h"
-#include "object/member.h"
 #include "object/runtime.h"
 #include "object/string.h"
 #include "object/type.h"
 #include <stdlib.h>
+#include <string.h>
 #include <strings.h>
 
 extern const char embedded_core_format_ps1xml[];
@@ -176,8 +176,9 @@ const struct view_entry *view_select_entry(const struct view_entry *entries, siz
 
 static enum status compile(struct view_expression *expression)
 {
-	Value text = string_from(expression->script);
-	if (member_invoke_static(&type_script_block, "Create", 1, &text, &expression->block) != OK)
+	const struct runtime_hooks *hooks = runtime()->hooks;
+	if (hooks->compile_script(expression->script, strlen(expression->script),
+				  &expression->block) != OK)
 		return ERROR;
 	gc_pin(expression->block);
 	return OK;

@@ -29,8 +29,14 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+static enum status compile_script(const char *text, size_t length, Value *script_block_r)
+{
+	return script_compile_text(session_current(), text, length, NULL, script_block_r);
+}
+
 static const struct runtime_hooks hooks = {
 	.invoke_script_block = machine_invoke_script_block,
+	.compile_script = compile_script,
 	.invoke_script_method = machine_invoke_script_method,
 	.get_variable = machine_get_variable,
 	.find_type = machine_find_type,

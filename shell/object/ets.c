@@ -364,6 +364,8 @@ enum status member_object_get(struct member_object *m, Value self, Value *result
 		return status;
 	}
 	case MEMBER_SCRIPT_PROPERTY: {
+		if (m->value.tag != VALUE_SCRIPT_BLOCK) /* native type data */
+			return member_get(self, m->name, result_r, &found);
 		enum status status =
 			runtime()->hooks->invoke_script_block(m->value, 0, NULL, self, result_r);
 		if (result_r->tag == VALUE_VOID)

@@ -574,12 +574,47 @@ static enum status info_to_string(Value self, const char *format UNUSED, struct 
 	return OK;
 }
 
+/* As listings show a name: links with what they lead to. */
+static enum status get_name_string(Value self, Value *result_r)
+{
+	Value target;
+	enum status status = get_name(self, result_r);
+	if (status == OK && get_link_target(self, &target) == OK && !value_is_null(target))
+		*result_r = string_printf("%s -> %s", string_data(*result_r),
+					  string_data(value_to_string(target)));
+	return status;
+}
+
+/* As listings show a time: date, and time of day in a column of its own. */
+static enum status get_write_time_string(Value self, Value *result_r)
+{
+	struct strbuf text = STRBUF_INIT, time = STRBUF_INIT;
+	Value v;
+	enum status status = get_write_time(self, &v);
+	if (status == OK)
+		status = datetime_format(v, "d", &text);
+	if (status == OK)
+		status = datetime_format(v, "t", &time);
+	*result_r = string_printf("%10s %8s", text.data, time.data);
+	strbuf_clear(&text);
+	strbuf_clear(&time);
+	return status;
+}
+
 static const struct member info_members[] = {
 	SCRIPT_PROPERTY("System.Object Mode", get_mode),
 	SCRIPT_PROPERTY("System.Object ModeWithoutHardLink", get_mode),
 	SCRIPT_PROPERTY("System.Object BaseName", get_base_name),
 	SCRIPT_PROPERTY("System.Object Target", get_link_target),
 	SCRIPT_PROPERTY("System.Object LinkType", get_link_type),
+	{.kind = MEMBER_SCRIPT_PROPERTY,
+	 .flags = MEMBER_HIDDEN,
+	 .signature = "System.Object NameString",
+	 .get = get_name_string},
+	{.kind = MEMBER_SCRIPT_PROPERTY,
+	 .flags = MEMBER_HIDDEN,
+	 .signature = "System.Object LastWriteTimeString",
+	 .get = get_write_time_string},
 	SCRIPT_PROPERTY("System.Object UnixMode", get_unix_mode),
 	SCRIPT_PROPERTY("System.Object User", get_user),
 	SCRIPT_PROPERTY("System.Object Group", get_group),

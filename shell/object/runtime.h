@@ -12,6 +12,8 @@ struct runtime_hooks {
 	 * `dollar_underbar` is $_ ($this too for script members), or UNSET. */
 	enum status (*invoke_script_block)(Value script_block, int argc, const Value *argv,
 					   Value dollar_underbar, Value *result_r);
+	/* A script block of text ([scriptblock]::Create): views and type data hold code as text. */
+	enum status (*compile_script)(const char *text, size_t length, Value *script_block_r);
 	/* Calls a method (or constructor: name ".ctor"; self UNSET for static) of a class defined in script.
 	 * `function` is what the class's member row carries in `script`. */
 	enum status (*invoke_script_method)(Value function, Value self, int argc, const Value *argv,
