@@ -338,14 +338,15 @@ static enum format_shape shape_by_properties(Value object)
 	return count <= TABLE_MAX_PROPERTIES ? SHAPE_TABLE : SHAPE_LIST;
 }
 
-static enum status unknown_view(struct format_generator *g, Value type_names)
+static enum status unknown_view(struct format_generator *g, Value object)
 {
 	static const char *const names[] = {[SHAPE_UNDEFINED] = "",
 					    [SHAPE_TABLE] = "Table",
 					    [SHAPE_LIST] = "List",
 					    [SHAPE_WIDE] = "Wide",
 					    [SHAPE_CUSTOM] = "Custom"};
-	const char *type = string_data(value_item(type_names, 0));
+	const char *type = value_base(object).tag == VALUE_PSOBJECT ? type_pscustomobject.name
+								    : value_type(object)->name;
 	const char *shape = names[g->options.shape];
 	struct strbuf hint = STRBUF_INIT;
 	strbuf_addf(&hint, "There are no existing %s views for %s objects.", shape, type);
@@ -369,7 +370,7 @@ static enum status choose_view(struct format_generator *g, Value object)
 		Value names = value_type_names(object);
 		g->view = view_find(names, g->shape, g->options.view);
 		if (!g->view && g->options.view)
-			return unknown_view(g, names);
+			return unknown_view(g, object);
 	}
 	if (g->view)
 		g->shape = g->view->shape;

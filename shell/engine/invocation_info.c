@@ -40,6 +40,63 @@ Value invocation_info_new(struct command *command, const struct source *source,
 	return value_cell(VALUE_OBJECT, i);
 }
 
+/* The widest piece of a line that a position shows, and how much of what stands around the error it prefers. */
+#define MAX_SHOWN 69
+#define SHOWN_BEFORE 12
+#define SHOWN_BEHIND 8
+
+/* A piece of a source line around an error; all in UTF-16 units. */
+struct shown_line {
+	size_t start, length; /* of the line */
+	size_t before, marks; /* blanks and '~' under it */
+	bool cut_before, cut_behind;
+};
+
+/* A long line is cut: as much of the error as there is room for, then of what stands around it. */
+static struct shown_line choose_shown(size_t length, size_t before, size_t marks)
+{
+	struct shown_line shown = {0, length, before, marks, false, false};
+	if (length <= MAX_SHOWN)
+		return shown;
+	size_t all_behind = length > before + marks ? length - before - marks : 0;
+	size_t prefix = MIN(before, SHOWN_BEFORE), suffix = MIN(all_behind, SHOWN_BEHIND);
+	if (prefix + marks + suffix >= MAX_SHOWN) {
+		shown.marks = MIN(marks, MAX_SHOWN - prefix);
+		shown.cut_behind = true;
+	} else {
+		prefix += MIN(before - prefix, MAX_SHOWN - prefix - marks - suffix);
+		suffix += MIN(all_behind - suffix, MAX_SHOWN - prefix - marks - suffix);
+		shown.cut_behind = all_behind > suffix;
+	}
+	shown.cut_before = before > prefix;
+	shown.start = before - prefix;
+	shown.length = MIN(MAX_SHOWN, length - shown.start);
+	shown.before = prefix;
+	shown.marks = MIN(shown.marks, MAX_SHOWN - prefix);
+	return shown;
+}
+
+/* Blanks at the end are no part of the line; a tab is shown as four blanks. */
+static Value expand_line(const char *text, size_t length, size_t *before, size_t *marks)
+{
+	struct strbuf out = STRBUF_INIT;
+	size_t column = 0, end = *before + *marks, start_column = *before;
+	while (length && strchr(" \t\r\n", text[length - 1]))
+		length--;
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+		if (c == '\t') {
+			strbuf_adds(&out, "    ");
+			*before += column < start_column ? 3 : 0;
+			*marks += column >= start_column && column < end ? 3 : 0;
+		} else {
+			strbuf_addc(&out, (char)c);
+		}
+		column += (c & 0xc0) == 0x80 ? 0 : c >= 0xf0 ? 2 : 1;
+	}
+	return string_from_strbuf(&out);
+}
+
 Value invocation_position_message(const struct source *source, struct extent extent)
 {
 	if (!source)
@@ -53,15 +110,22 @@ Value invocation_position_message(const struct source *source, struct extent ext
 	if (end_line > line)
 		source_position(source, (uint32_t)(text - source->text) + (uint32_t)length,
 				&end_line, &end_column);
-	size_t marks = end_column > column ? (size_t)(end_column - column) : 1;
+	size_t before = (size_t)column - 1;
+	size_t marks = end_column > column ? (size_t)(end_column - column) : 0;
 	struct strbuf out = STRBUF_INIT;
 	if (source->path)
 		strbuf_addf(&out, "At %s:%d char:%d\n", source->path, line, column);
 	else
 		strbuf_addf(&out, "At line:%d char:%d\n", line, column);
-	strbuf_addf(&out, "+ %.*s\n+ ", (int)length, text);
-	strbuf_add_repeat(&out, ' ', (size_t)column - 1);
-	strbuf_add_repeat(&out, '~', marks);
+	Value shown_text = expand_line(text, length, &before, &marks);
+	size_t units = value_as_string(shown_text)->utf16_length;
+	struct shown_line shown = choose_shown(units, before, marks);
+	if (shown.length < units)
+		shown_text = string_slice(shown_text, shown.start, shown.length);
+	strbuf_addf(&out, "+ %s%s%s\n+ ", shown.cut_before ? "\xe2\x80\xa6 " : "",
+		    string_data(shown_text), shown.cut_behind ? " \xe2\x80\xa6" : "");
+	strbuf_add_repeat(&out, ' ', shown.before + (shown.cut_before ? 2 : 0));
+	strbuf_add_repeat(&out, '~', MAX(shown.marks, 1));
 	return string_from_strbuf(&out);
 }
 
