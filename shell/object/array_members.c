@@ -556,7 +556,6 @@ static enum status static_convert_all(Value self UNUSED, int argc UNUSED, const 
 }
 
 const struct member array_members[] = {
-	ALIAS_PROPERTY("Count = Length"),
 	METHOD("int Add(System.Object value)", array_fixed_size),
 	METHOD("void Clear()", array_clear_self),
 	METHOD("System.Object Clone()", array_clone),
@@ -584,13 +583,14 @@ const struct member array_members[] = {
 	{.kind = MEMBER_PARAMETERIZED_PROPERTY,
 	 .signature = "System.Object IList.Item(int index) {get;set;}",
 	 .call = array_item},
-	PROPERTY("bool IsFixedSize {get;}", array_get_true),
-	PROPERTY("bool IsReadOnly {get;}", array_get_false),
-	PROPERTY("bool IsSynchronized {get;}", array_get_false),
 	PROPERTY("int Length {get;}", array_get_length),
 	PROPERTY("long LongLength {get;}", array_get_long_length),
 	PROPERTY("int Rank {get;}", array_get_rank),
 	PROPERTY("System.Object SyncRoot {get;}", array_get_self),
+	PROPERTY("bool IsReadOnly {get;}", array_get_false),
+	PROPERTY("bool IsFixedSize {get;}", array_get_true),
+	PROPERTY("bool IsSynchronized {get;}", array_get_false),
+	ALIAS_PROPERTY("Count = Length"),
 	STATIC_METHOD("static int BinarySearch(array array, System.Object value)",
 		      static_binary_search),
 	STATIC_METHOD("static int BinarySearch(array array, System.Object value, "

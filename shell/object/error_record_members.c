@@ -300,7 +300,16 @@ static enum status record_construct(Value self UNUSED, int argc UNUSED, const Va
 	return OK;
 }
 
+static enum status record_get_message_details(Value self UNUSED, Value *result_r)
+{
+	*result_r = NULL_VALUE;
+	return OK;
+}
+
 const struct member error_record_members[] = {
+	SCRIPT_PROPERTY("System.Object PSMessageDetails {get=& { Set-StrictMode -Version 1; "
+			"$this.Exception.InnerException.PSMessageDetails };}",
+			record_get_message_details),
 	PROPERTY("System.Exception Exception {get;}", record_get_exception),
 	PROPERTY("System.Object TargetObject {get;}", record_get_target),
 	PROPERTY("System.Management.Automation.ErrorCategoryInfo CategoryInfo {get;}",

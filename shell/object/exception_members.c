@@ -236,6 +236,13 @@ static enum status exception_get_error_record(Value self, Value *result_r)
 	return OK;
 }
 
+static enum status exception_get_from_throw(Value self, Value *result_r)
+{
+	struct error_record *record = value_as_error_record(exception_of(self)->error_record);
+	*result_r = value_bool(record != NULL && record->from_throw);
+	return OK;
+}
+
 static enum status file_exception_construct(Value self, int argc, const Value *argv,
 					    Value *result_r)
 {
@@ -255,12 +262,14 @@ static enum status file_exception_construct(Value self, int argc, const Value *a
 
 static const struct member plain_members[] = {CONSTRUCTORS, MEMBER_END};
 static const struct member argument_members[] = {
+	PROPERTY("string Message {get;}", exception_get_message),
 	PROPERTY("string ParamName {get;}", get_param_name),
 	CONSTRUCTORS,
 	CONSTRUCTOR("System.Exception new(string message, string paramName)", exception_construct),
 	MEMBER_END,
 };
 static const struct member range_members[] = {
+	PROPERTY("string Message {get;}", exception_get_message),
 	PROPERTY("System.Object ActualValue {get;}", get_actual_value),
 	CONSTRUCTORS,
 	CONSTRUCTOR("System.Exception new(string paramName, string message)", exception_construct),
@@ -281,6 +290,7 @@ static const struct member disposed_members[] = {
 static const struct member runtime_members[] = {
 	PROPERTY("System.Management.Automation.ErrorRecord ErrorRecord {get;}",
 		 exception_get_error_record),
+	PROPERTY("bool WasThrownFromThrowStatement {get;set;}", exception_get_from_throw),
 	CONSTRUCTORS,
 	MEMBER_END,
 };

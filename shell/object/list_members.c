@@ -630,6 +630,10 @@ const struct member list_members[] = {
 	 .call = list_item},
 	PROPERTY_RW("int Capacity {get;set;}", list_get_capacity, list_set_capacity),
 	PROPERTY("int Count {get;}", list_get_count),
+	PROPERTY("bool IsReadOnly {get;}", list_get_is_read_only),
+	PROPERTY("bool IsFixedSize {get;}", list_get_false),
+	PROPERTY("System.Object SyncRoot {get;}", list_get_self),
+	PROPERTY("bool IsSynchronized {get;}", list_get_false),
 	CONSTRUCTOR("System.Collections.Generic.List[T] new()", list_construct),
 	CONSTRUCTOR("System.Collections.Generic.List[T] new(int capacity)", list_construct),
 	CONSTRUCTOR("System.Collections.Generic.List[T] "

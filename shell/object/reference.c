@@ -1,5 +1,6 @@
 /* [ref]: a box for one value, or the way to a variable of a script. */
 #include "object/reference.h"
+#include "object/type_private.h"
 
 static void reference_mark(void *cell)
 {
@@ -46,16 +47,23 @@ struct type type_reference = {
 	.convert = reference_convert,
 };
 
+/* What every reference is made as: PSReference<object>. */
+static struct type type_object_reference = {
+	.name = "System.Management.Automation.PSReference`1",
+	.base = &type_reference,
+};
+
 Value reference_new(Value initial)
 {
-	struct reference *r = gc_alloc(&type_reference, VALUE_OBJECT, sizeof(*r));
+	type_prepare(&type_object_reference);
+	struct reference *r = gc_alloc(&type_object_reference, VALUE_OBJECT, sizeof(*r));
 	r->value = initial;
 	return value_cell(VALUE_OBJECT, r);
 }
 
 bool value_is_reference(Value v)
 {
-	return v.tag == VALUE_OBJECT && v.cell->type == &type_reference;
+	return v.tag == VALUE_OBJECT && v.cell->type == &type_object_reference;
 }
 
 enum status reference_set(Value reference, Value value)

@@ -103,7 +103,11 @@ void value_append_string(Value v, struct strbuf *out)
 
 void value_append_display(Value v, struct strbuf *out)
 {
-	value_append_plain(value_base(v), out);
+	v = value_base(v);
+	if (v.tag == VALUE_TYPE)
+		type_append_to_string(value_as_type(v), out);
+	else
+		value_append_plain(v, out);
 }
 
 void value_append_dotnet(Value v, struct strbuf *out)
