@@ -91,22 +91,22 @@ bool imap_date_parse(const char *text, struct imap_date *date_r)
 	time.tm_mon = (int)(month - months) / 3;
 	time.tm_year = century * 100 + year - 1900;
 	date_r->zone = (hours * 60 + minutes) * (text[21] == '-' ? -1 : 1);
-	date_r->seconds = (int64_t)timegm(&time) - date_r->zone * 60;
+	date_r->seconds = (int64_t)timegm(&time) - (int64_t)date_r->zone * 60;
 	date_r->known = true;
 	return true;
 }
 
 void imap_date_print(const struct imap_date *date, char text_r[IMAP_DATE_SIZE])
 {
-	time_t local = (time_t)(date->seconds + date->zone * 60);
+	time_t local = (time_t)(date->seconds + (int64_t)date->zone * 60);
 	int zone = abs(date->zone);
 	struct tm time;
 
 	gmtime_r(&local, &time);
 	snprintf(text_r, IMAP_DATE_SIZE, "%2d-%.3s-%04d %02d:%02d:%02d %c%02d%02d",
-		 time.tm_mday % 100, months + time.tm_mon * 3, (time.tm_year + 1900) % 10000,
-		 time.tm_hour % 100, time.tm_min % 100, time.tm_sec % 100,
-		 date->zone < 0 ? '-' : '+', zone / 60 % 100, zone % 60);
+		 time.tm_mday % 100, &months[(size_t)time.tm_mon * 3],
+		 (time.tm_year + 1900) % 10000, time.tm_hour % 100, time.tm_min % 100,
+		 time.tm_sec % 100, date->zone < 0 ? '-' : '+', zone / 60 % 100, zone % 60);
 }
 
 void imap_flags_print(uint32_t flags, const char *keywords, struct strbuf *out)

@@ -26,7 +26,8 @@ void imap_quote_astring(struct strbuf *command, const char *text)
 	size_t length = strlen(text);
 
 	/* NIL as an atom would be no string; "[" is legal in atoms but confuses some servers. */
-	if (imap_quote_is_keyword(text, length) && !strchr(text, '[') && strcasecmp(text, "NIL")) {
+	if (imap_quote_is_keyword(text, length) && !strchr(text, '[') &&
+	    strcasecmp(text, "NIL") != 0) {
 		strbuf_add(command, text, length);
 		return;
 	}

@@ -53,7 +53,8 @@ static char *shown_name(const char *folder_name)
 	imap_utf7_decode_name(folder_name + 1, &raw);
 	for (const char *p = raw.data; *p;) {
 		size_t i = 0;
-		while (i < countof(pairs) && strncmp(p, pairs[i].stored, strlen(pairs[i].stored)))
+		while (i < countof(pairs) &&
+		       strncmp(p, pairs[i].stored, strlen(pairs[i].stored)) != 0)
 			i++;
 		if (i < countof(pairs)) {
 			strbuf_adds(&name, pairs[i].shown);

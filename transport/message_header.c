@@ -227,7 +227,7 @@ int64_t message_header_date(const char *header, size_t length)
 		if (sscanf(rest, " %c%4d", &sign, &zone) < 2)
 			zone = 0;
 		seconds = (int64_t)timegm(&time) -
-			  (zone / 100 * 60 + zone % 100) * 60 * (sign == '-' ? -1 : 1);
+			  (int64_t)(zone / 100 * 60 + zone % 100) * 60 * (sign == '-' ? -1 : 1);
 	}
 	free(text);
 	return seconds;

@@ -116,7 +116,7 @@ static void guess_namespace(struct sync *sync)
 		if (!strcasecmp(name, "INBOX"))
 			continue;
 		separator = folders->items[i].separator;
-		if (strncasecmp(name, "INBOX", 5) || name[5] != separator || !separator)
+		if (strncasecmp(name, "INBOX", 5) != 0 || name[5] != separator || !separator)
 			return;
 	}
 	if (!separator)
@@ -268,7 +268,7 @@ static int run(struct sync *sync, struct error *error)
 static int pause_before_retry(struct sync *sync, unsigned attempt, struct error *error)
 {
 	const struct sync_events *events = sync->events;
-	struct timespec slice = {0, 100 * 1000 * 1000};
+	struct timespec slice = {0, 100 * 1000000L};
 	unsigned milliseconds = sync->options->retry_ms ? sync->options->retry_ms : 1000;
 
 	for (unsigned slices = 0; slices < (milliseconds << attempt) / 100; slices++) {

@@ -236,7 +236,7 @@ static int close_row(struct sync *sync, struct error *error)
 static int wait_for_rest(struct sync *sync, struct error *error)
 {
 	struct sync_folder *folder = sync->folder;
-	struct timespec pause = {0, 300 * 1000 * 1000};
+	struct timespec pause = {0, 300 * 1000000L};
 
 	for (int attempts = 0; folder->target.next && attempts < 20; attempts++) {
 		int64_t next = folder->target.next;
