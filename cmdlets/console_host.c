@@ -90,12 +90,13 @@ static enum status console_flush(struct host *host)
 	return status;
 }
 
-enum status console_host_end(struct console_host *h)
+static enum status console_end(struct host *host)
 {
+	struct console_host *h = of(host);
 	enum status status = h->stream ? format_stream_end(h->stream) : OK;
 	drain(h);
 	if (h->stream)
-		format_stream_set_width(h->stream, console_width(&h->host) - 1);
+		format_stream_set_width(h->stream, console_width(host) - 1);
 	return status;
 }
 
@@ -225,6 +226,7 @@ struct console_host *console_host_create(bool may_ask)
 		.context = h,
 		.write_object = console_write_object,
 		.flush = console_flush,
+		.end = console_end,
 		.write_text = console_write_text,
 		.write_host = console_write_host,
 		.write_error_record = console_write_error_record,

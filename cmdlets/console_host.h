@@ -11,7 +11,5 @@ struct console_host;
 struct console_host *console_host_create(bool may_ask);
 void console_host_free(struct console_host **host);
 struct host *console_host_base(struct console_host *host);
-/* Ends the current document, as between two inputs at the prompt. */
-enum status console_host_end(struct console_host *host) WARN_UNUSED;
 
 #endif

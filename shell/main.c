@@ -242,7 +242,7 @@ static void run_session(struct command_line *line)
 	}
 	if (prompt)
 		line->exit_code = repl_run(s, !line->no_logo);
-	if (console_host_end(console) != OK)
+	if (s->host->end(s->host) != OK)
 		line->exit_code = line->exit_code ? line->exit_code : 1;
 	the_session = NULL;
 	console_host_free(&console);

@@ -23,6 +23,8 @@ struct host {
 	/* What is held back for table layout is printed now: before a line that goes around the formatter,
 	 * and at the end of each pipeline. */
 	enum status (*flush)(struct host *host);
+	/* An input (a line of the prompt, a script) is at its end: the next one's output begins anew. May be NULL. */
+	enum status (*end)(struct host *host);
 	/* Text as it is, to a stream's place (errors to standard error ...). */
 	void (*write_text)(struct host *host, enum host_stream stream, const char *text,
 			   size_t length);

@@ -312,7 +312,7 @@ static enum status finish(struct session *s, enum status status)
 {
 	if (status == ERROR)
 		show_uncaught(s);
-	enum status flushed = s->host->flush ? s->host->flush(s->host) : OK;
+	enum status flushed = s->host->end ? s->host->end(s->host) : OK;
 	if (status == EXIT)
 		return EXIT;
 	if (status == STOP && s->interrupted)
