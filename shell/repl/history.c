@@ -154,9 +154,10 @@ int64_t history_now(void)
 void history_record(struct session *s, const char *text, int64_t started, int64_t ended,
 		    bool completed)
 {
+	static int64_t last_id;
 	struct list *list = value_as_list(s->history);
 	Value info = psobject_new_typed("Microsoft.PowerShell.Commands.HistoryInfo");
-	psobject_set(info, "Id", value_int64((int64_t)list->count + 1));
+	psobject_set(info, "Id", value_int64(++last_id));
 	psobject_set(info, "CommandLine", string_from(text));
 	psobject_set(info, "ExecutionStatus", string_from(completed ? "Completed" : "Failed"));
 	psobject_set(info, "StartExecutionTime", datetime_new(started, DATETIME_LOCAL));
