@@ -5,7 +5,10 @@
 #include "object/array.h"
 #include "object/datetime.h"
 #include "object/encoding.h"
+#include "object/enums.h"
 #include "object/error_record.h"
+#include "object/io_info.h"
+#include "object/io_private.h"
 #include "object/runtime.h"
 #include "object/string.h"
 
@@ -16,47 +19,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* A path of the system, malloc()ed. NULL: the error is set (an unknown drive, an empty path). */
-static char *resolve(Value path)
-{
-	const char *text = string_data(path);
-	if (!*text) {
-		(void)!throw_exception("System.ArgumentException",
-				       "The value cannot be an empty string. (Parameter 'path')");
-		return NULL;
-	}
-	return runtime()->hooks ? runtime()->hooks->resolve_path(text) : xstrdup(text);
-}
-
-/* What .NET says of errno: a missing folder and a missing file are two exceptions. */
-static enum status failed(const char *path)
-{
-	int code = errno;
-	char *folder = xstrdup(path), *slash = strrchr(folder, '/');
-	if (slash && slash != folder)
-		*slash = '\0';
-	bool has_folder = access(folder, F_OK) == 0;
-	free(folder);
-	switch (code) {
-	case ENOENT:
-		if (!has_folder)
-			return throw_exception("System.IO.DirectoryNotFoundException",
-					       "Could not find a part of the path '%s'.", path);
-		return throw_exception("System.IO.FileNotFoundException",
-				       "Could not find file '%s'.", path);
-	case EACCES:
-	case EPERM:
-	case EISDIR:
-		return throw_exception("System.UnauthorizedAccessException",
-				       "Access to the path '%s' is denied.", path);
-	case EEXIST:
-		return throw_exception("System.IO.IOException", "The file '%s' already exists.",
-				       path);
-	default:
-		return throw_exception("System.IO.IOException", "%s : '%s'", strerror(code), path);
-	}
-}
 
 static int read_bytes(const char *path, struct strbuf *bytes)
 {
@@ -79,17 +41,17 @@ static int read_bytes(const char *path, struct strbuf *bytes)
 
 static enum status read_file(Value path, struct strbuf *bytes)
 {
-	char *real = resolve(path);
+	char *real = io_resolve(path);
 	if (!real)
 		return ERROR;
-	enum status status = read_bytes(real, bytes) < 0 ? failed(real) : OK;
+	enum status status = read_bytes(real, bytes) < 0 ? io_failed(real) : OK;
 	free(real);
 	return status;
 }
 
 static enum status write_file(Value path, int flags, const char *bytes, size_t length)
 {
-	char *real = resolve(path);
+	char *real = io_resolve(path);
 	if (!real)
 		return ERROR;
 	int fd = open(real, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
@@ -100,9 +62,9 @@ static enum status write_file(Value path, int flags, const char *bytes, size_t l
 		bytes += MAX(n, 0);
 		length -= (size_t)MAX(n, 0);
 	}
-	enum status status = good ? OK : failed(real);
+	enum status status = good ? OK : io_failed(real);
 	if (fd >= 0 && close(fd) < 0 && status == OK)
-		status = failed(real);
+		status = io_failed(real);
 	free(real);
 	return status;
 }
@@ -249,7 +211,7 @@ static enum status exists(Value self UNUSED, int argc UNUSED, const Value *argv,
 	*result_r = FALSE_VALUE;
 	if (!*string_data(argv[0]))
 		return OK;
-	char *real = resolve(argv[0]);
+	char *real = io_resolve(argv[0]);
 	struct stat info;
 	if (!real) {
 		error_take(); /* an unknown drive holds no file */
@@ -263,10 +225,19 @@ static enum status exists(Value self UNUSED, int argc UNUSED, const Value *argv,
 static enum status delete_file(Value self UNUSED, int argc UNUSED, const Value *argv,
 			       Value *result_r UNUSED)
 {
-	char *real = resolve(argv[0]);
+	char *real = io_resolve(argv[0]);
 	if (!real)
 		return ERROR;
-	enum status status = unlink(real) == 0 || errno == ENOENT ? OK : failed(real);
+	enum status status = OK;
+	if (unlink(real) < 0) {
+		/* a missing file is fine, a missing folder is not */
+		bool missing = errno == ENOENT;
+		status = io_failed(real);
+		if (missing && strncmp(error_message(), "Could not find file", 19) == 0) {
+			(void)error_take();
+			status = OK;
+		}
+	}
 	free(real);
 	return status;
 }
@@ -274,8 +245,8 @@ static enum status delete_file(Value self UNUSED, int argc UNUSED, const Value *
 /* Both paths; false with the error set. */
 static bool resolve_two(const Value *argv, char **from_r, char **to_r)
 {
-	*from_r = resolve(argv[0]);
-	*to_r = *from_r ? resolve(argv[1]) : NULL;
+	*from_r = io_resolve(argv[0]);
+	*to_r = *from_r ? io_resolve(argv[1]) : NULL;
 	if (*to_r)
 		return true;
 	free(*from_r);
@@ -302,12 +273,12 @@ static enum status move_file(Value self UNUSED, int argc, const Value *argv, Val
 		return ERROR;
 	enum status status = OK;
 	if (access(from, F_OK) < 0) {
-		status = failed(from);
+		status = io_failed(from);
 	} else if (!overwrite && access(to, F_OK) == 0) {
 		errno = EEXIST;
-		status = failed(to);
+		status = io_failed(to);
 	} else if (rename(from, to) < 0) {
-		status = failed(to);
+		status = io_failed(to);
 	}
 	free(from);
 	free(to);
@@ -315,54 +286,248 @@ static enum status move_file(Value self UNUSED, int argc, const Value *argv, Val
 }
 
 /* .NET gives the year 1601 for a file that is not there. */
-static enum status get_last_write_time(Value self UNUSED, int argc UNUSED, const Value *argv,
-				       Value *result_r)
+static enum status file_time(Value path, bool access_time, bool utc, Value *result_r)
 {
-	char *real = resolve(argv[0]);
+	char *real = io_resolve(path);
 	struct stat info;
 	if (!real)
 		return ERROR;
 	int64_t ticks = 504911232000000000;
-	if (stat(real, &info) == 0)
-		ticks = TICKS_UNIX_EPOCH + info.st_mtim.tv_sec * TICKS_PER_SECOND +
-			info.st_mtim.tv_nsec / 100;
-	*result_r = datetime_to_local(datetime_new(ticks, DATETIME_UTC));
+	if (stat(real, &info) == 0) {
+		struct timespec time = access_time ? info.st_atim : info.st_mtim;
+		ticks = TICKS_UNIX_EPOCH + time.tv_sec * TICKS_PER_SECOND + time.tv_nsec / 100;
+	}
+	Value at = datetime_new(ticks, DATETIME_UTC);
+	*result_r = utc ? at : datetime_to_local(at);
 	free(real);
 	return OK;
 }
 
+static enum status set_file_time(Value path, Value time, bool access_time, bool utc)
+{
+	char *real = io_resolve(path);
+	if (!real)
+		return ERROR;
+	Value at = utc ? time : datetime_to_utc(time);
+	int64_t since = at.integer - TICKS_UNIX_EPOCH;
+	struct timespec wanted = {.tv_sec = since / TICKS_PER_SECOND,
+				  .tv_nsec = since % TICKS_PER_SECOND * 100};
+	struct timespec keep = {.tv_nsec = UTIME_OMIT};
+	struct timespec times[] = {access_time ? wanted : keep, access_time ? keep : wanted};
+	enum status status = utimensat(AT_FDCWD, real, times, 0) < 0 ? io_failed(real) : OK;
+	free(real);
+	return status;
+}
+
+#define TIME(name, access_time, utc)                                                         \
+	static enum status get_##name(Value self UNUSED, int argc UNUSED, const Value *argv, \
+				      Value *result_r)                                       \
+	{                                                                                    \
+		return file_time(argv[0], access_time, utc, result_r);                       \
+	}                                                                                    \
+	static enum status set_##name(Value self UNUSED, int argc UNUSED, const Value *argv, \
+				      Value *result_r UNUSED)                                \
+	{                                                                                    \
+		return set_file_time(argv[0], argv[1], access_time, utc);                    \
+	}
+TIME(write_time, false, false)
+TIME(write_time_utc, false, true)
+TIME(access_time, true, false)
+TIME(access_time_utc, true, true)
+
+/* FileAttributes: ReadOnly 1, Hidden 2, Directory 16, Normal 128, ReparsePoint 1024 */
+static enum status get_attributes(Value self UNUSED, int argc UNUSED, const Value *argv,
+				  Value *result_r)
+{
+	char *real = io_resolve(argv[0]);
+	struct stat info;
+	if (!real)
+		return ERROR;
+	enum status status = lstat(real, &info) < 0 ? io_failed(real) : OK;
+	if (status == OK) {
+		const char *slash = strrchr(real, '/');
+		int attributes = (slash ? slash[1] : *real) == '.' ? 2 : 0;
+		attributes |= S_ISDIR(info.st_mode) ? 16 : 0;
+		attributes |= S_ISLNK(info.st_mode) ? 1024 : 0;
+		attributes |= info.st_mode & 0222 ? 0 : 1;
+		*result_r = enum_value(&type_file_attributes, attributes ? attributes : 128);
+	}
+	free(real);
+	return status;
+}
+
+static enum status set_attributes(Value self UNUSED, int argc UNUSED, const Value *argv,
+				  Value *result_r UNUSED)
+{
+	char *real = io_resolve(argv[0]);
+	struct stat info;
+	if (!real)
+		return ERROR;
+	enum status status = stat(real, &info) < 0 ? io_failed(real) : OK;
+	if (status == OK) {
+		mode_t mode = info.st_mode & 07777;
+		mode = argv[1].integer & 1 ? mode & ~(mode_t)0222 : mode | 0200;
+		status = chmod(real, mode) < 0 ? io_failed(real) : OK;
+	}
+	free(real);
+	return status;
+}
+
+/* Open(path, mode [, access [, share]]) */
+static enum status open_file(Value self UNUSED, int argc, const Value *argv, Value *result_r)
+{
+	enum io_mode mode = (enum io_mode)argv[1].integer;
+	unsigned access_flags = mode == IO_APPEND ? IO_WRITE : IO_READ | IO_WRITE;
+	if (argc > 2)
+		access_flags = (unsigned)argv[2].integer;
+	return file_stream_open(argv[0], mode, access_flags, result_r);
+}
+
+static enum status open_read(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	return file_stream_open(argv[0], IO_OPEN, IO_READ, result_r);
+}
+
+static enum status open_write(Value self UNUSED, int argc UNUSED, const Value *argv,
+			      Value *result_r)
+{
+	return file_stream_open(argv[0], IO_OPEN_OR_CREATE, IO_WRITE, result_r);
+}
+
+static enum status create_file(Value self UNUSED, int argc UNUSED, const Value *argv,
+			       Value *result_r)
+{
+	return file_stream_open(argv[0], IO_CREATE, IO_READ | IO_WRITE, result_r);
+}
+
+static enum status open_text(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	Value stream;
+	if (file_stream_open(argv[0], IO_OPEN, IO_READ, &stream) != OK)
+		return ERROR;
+	*result_r = stream_reader_new(stream, NULL);
+	return OK;
+}
+
+static enum status text_writer(Value path, enum io_mode mode, Value *result_r)
+{
+	Value stream;
+	if (file_stream_open(path, mode, IO_WRITE, &stream) != OK)
+		return ERROR;
+	*result_r = stream_writer_new(stream, NULL_VALUE);
+	return OK;
+}
+
+static enum status create_text(Value self UNUSED, int argc UNUSED, const Value *argv,
+			       Value *result_r)
+{
+	return text_writer(argv[0], IO_CREATE, result_r);
+}
+
+static enum status append_text(Value self UNUSED, int argc UNUSED, const Value *argv,
+			       Value *result_r)
+{
+	return text_writer(argv[0], IO_APPEND, result_r);
+}
+
+/* Replace(source, destination, backup or null) */
+static enum status replace_file(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	if (argv[2].tag == VALUE_STRING &&
+	    move_file(self, 3, (Value[]){argv[1], argv[2], TRUE_VALUE}, result_r) != OK)
+		return ERROR;
+	return move_file(self, 3, (Value[]){argv[0], argv[1], TRUE_VALUE}, result_r);
+}
+
+static enum status create_link(Value self UNUSED, int argc UNUSED, const Value *argv,
+			       Value *result_r)
+{
+	char *real = io_resolve(argv[0]);
+	if (!real)
+		return ERROR;
+	const char *target = argv[1].tag == VALUE_STRING ? string_data(argv[1]) : "";
+	enum status status = symlink(target, real) < 0 ? io_failed(real) : OK;
+	if (status == OK)
+		*result_r = file_system_info_new(real);
+	free(real);
+	return status;
+}
+
 static const struct member members[] = {
-	STATIC_METHOD("byte[] ReadAllBytes(string path)", read_all_bytes),
-	STATIC_METHOD("string ReadAllText(string path)", read_all_text),
-	STATIC_METHOD("string ReadAllText(string path, System.Text.Encoding encoding)",
+	STATIC_METHOD("static byte[] ReadAllBytes(string path)", read_all_bytes),
+	STATIC_METHOD("static string ReadAllText(string path)", read_all_text),
+	STATIC_METHOD("static string ReadAllText(string path, System.Text.Encoding encoding)",
 		      read_all_text),
-	STATIC_METHOD("string[] ReadAllLines(string path)", read_all_lines),
-	STATIC_METHOD("string[] ReadAllLines(string path, System.Text.Encoding encoding)",
+	STATIC_METHOD("static string[] ReadAllLines(string path)", read_all_lines),
+	STATIC_METHOD("static string[] ReadAllLines(string path, System.Text.Encoding encoding)",
 		      read_all_lines),
-	STATIC_METHOD("string[] ReadLines(string path)", read_all_lines),
-	STATIC_METHOD("void WriteAllBytes(string path, byte[] bytes)", write_all_bytes),
-	STATIC_METHOD("void WriteAllText(string path, string contents)", write_all_text),
+	STATIC_METHOD("static string[] ReadLines(string path)", read_all_lines),
+	STATIC_METHOD("static void WriteAllBytes(string path, byte[] bytes)", write_all_bytes),
+	STATIC_METHOD("static void WriteAllText(string path, string contents)", write_all_text),
+	STATIC_METHOD("static void WriteAllText(string path, string contents, System.Text.Encoding "
+		      "encoding)",
+		      write_all_text),
+	STATIC_METHOD("static void WriteAllLines(string path, string[] contents)", write_all_lines),
+	STATIC_METHOD("static void WriteAllLines(string path, string[] contents, "
+		      "System.Text.Encoding encoding)",
+		      write_all_lines),
+	STATIC_METHOD("static void AppendAllText(string path, string contents)", append_all_text),
+	STATIC_METHOD("static void AppendAllText(string path, string contents, "
+		      "System.Text.Encoding encoding)",
+		      append_all_text),
+	STATIC_METHOD("static void AppendAllLines(string path, string[] contents)",
+		      append_all_lines),
+	STATIC_METHOD("static bool Exists(string path)", exists),
+	STATIC_METHOD("static void Delete(string path)", delete_file),
+	STATIC_METHOD("static void Copy(string sourceFileName, string destFileName)", copy_file),
 	STATIC_METHOD(
-		"void WriteAllText(string path, string contents, System.Text.Encoding encoding)",
-		write_all_text),
-	STATIC_METHOD("void WriteAllLines(string path, string[] contents)", write_all_lines),
+		"static void Copy(string sourceFileName, string destFileName, bool overwrite)",
+		copy_file),
+	STATIC_METHOD("static void Move(string sourceFileName, string destFileName)", move_file),
 	STATIC_METHOD(
-		"void WriteAllLines(string path, string[] contents, System.Text.Encoding encoding)",
-		write_all_lines),
-	STATIC_METHOD("void AppendAllText(string path, string contents)", append_all_text),
+		"static void Move(string sourceFileName, string destFileName, bool overwrite)",
+		move_file),
+	STATIC_METHOD("static System.IO.StreamWriter AppendText(string path)", append_text),
+	STATIC_METHOD("static System.IO.FileStream Create(string path)", create_file),
+	STATIC_METHOD("static System.IO.FileStream Create(string path, int bufferSize)",
+		      create_file),
+	STATIC_METHOD("static System.IO.FileSystemInfo CreateSymbolicLink(string path, string "
+		      "pathToTarget)",
+		      create_link),
+	STATIC_METHOD("static System.IO.StreamWriter CreateText(string path)", create_text),
+	STATIC_METHOD("static System.IO.FileAttributes GetAttributes(string path)", get_attributes),
+	STATIC_METHOD("static datetime GetCreationTime(string path)", get_write_time),
+	STATIC_METHOD("static datetime GetCreationTimeUtc(string path)", get_write_time_utc),
+	STATIC_METHOD("static datetime GetLastAccessTime(string path)", get_access_time),
+	STATIC_METHOD("static datetime GetLastAccessTimeUtc(string path)", get_access_time_utc),
+	STATIC_METHOD("static datetime GetLastWriteTime(string path)", get_write_time),
+	STATIC_METHOD("static datetime GetLastWriteTimeUtc(string path)", get_write_time_utc),
+	STATIC_METHOD("static System.IO.FileStream Open(string path, System.IO.FileMode mode)",
+		      open_file),
+	STATIC_METHOD("static System.IO.FileStream Open(string path, System.IO.FileMode mode, "
+		      "System.IO.FileAccess access)",
+		      open_file),
+	STATIC_METHOD("static System.IO.FileStream Open(string path, System.IO.FileMode mode, "
+		      "System.IO.FileAccess access, System.IO.FileShare share)",
+		      open_file),
+	STATIC_METHOD("static System.IO.FileStream OpenRead(string path)", open_read),
+	STATIC_METHOD("static System.IO.StreamReader OpenText(string path)", open_text),
+	STATIC_METHOD("static System.IO.FileStream OpenWrite(string path)", open_write),
 	STATIC_METHOD(
-		"void AppendAllText(string path, string contents, System.Text.Encoding encoding)",
-		append_all_text),
-	STATIC_METHOD("void AppendAllLines(string path, string[] contents)", append_all_lines),
-	STATIC_METHOD("bool Exists(string path)", exists),
-	STATIC_METHOD("void Delete(string path)", delete_file),
-	STATIC_METHOD("void Copy(string sourceFileName, string destFileName)", copy_file),
-	STATIC_METHOD("void Copy(string sourceFileName, string destFileName, bool overwrite)",
-		      copy_file),
-	STATIC_METHOD("void Move(string sourceFileName, string destFileName)", move_file),
-	STATIC_METHOD("void Move(string sourceFileName, string destFileName, bool overwrite)",
-		      move_file),
-	STATIC_METHOD("datetime GetLastWriteTime(string path)", get_last_write_time),
+		"static void Replace(string sourceFileName, string destinationFileName, string "
+		"destinationBackupFileName)",
+		replace_file),
+	STATIC_METHOD(
+		"static void SetAttributes(string path, System.IO.FileAttributes fileAttributes)",
+		set_attributes),
+	STATIC_METHOD("static void SetLastAccessTime(string path, datetime lastAccessTime)",
+		      set_access_time),
+	STATIC_METHOD("static void SetLastAccessTimeUtc(string path, datetime lastAccessTimeUtc)",
+		      set_access_time_utc),
+	STATIC_METHOD("static void SetLastWriteTime(string path, datetime lastWriteTime)",
+		      set_write_time),
+	STATIC_METHOD("static void SetLastWriteTimeUtc(string path, datetime lastWriteTimeUtc)",
+		      set_write_time_utc),
 	MEMBER_END,
 };
 

@@ -66,6 +66,14 @@ Value string_builder_new(const char *text, size_t length)
 	return v;
 }
 
+void string_builder_add(Value builder, const char *text, size_t length)
+{
+	struct string_builder *b = as_builder(builder);
+	size_t start = b->text.length, capacity = b->text.capacity;
+	strbuf_add(&b->text, text, length);
+	grown(b, start, capacity);
+}
+
 static int units(const struct string_builder *b)
 {
 	return (int)(b->ascii ? b->text.length : utf8_utf16_length(b->text.data, b->text.length));

@@ -7,5 +7,6 @@
 extern struct type type_string_builder;
 
 Value string_builder_new(const char *text, size_t length);
+void string_builder_add(Value builder, const char *text, size_t length);
 
 #endif

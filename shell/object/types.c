@@ -12,6 +12,7 @@
 #include "object/hashtable.h"
 #include "object/io_file.h"
 #include "object/io_info.h"
+#include "object/io_private.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
@@ -137,6 +138,8 @@ static struct type *const builtin_types[] = {
 	&type_file_info,
 	&type_directory_info,
 	&type_io_file,
+	&type_io_path,
+	&type_io_directory,
 };
 
 /* Families that keep a list of their own, NULL-terminated. */
@@ -144,6 +147,7 @@ static struct type *const *const families[] = {
 	enum_types_system, enum_types_powershell, member_reflection_types, reflection_types,
 	tuple_types,       delegate_types,        encoding_types,          hash_set_types,
 	queue_types,       sorted_types,          linked_list_types,       string_comparer_types,
+	io_stream_types,   io_reader_types,       io_writer_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */

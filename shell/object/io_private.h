@@ -1,0 +1,35 @@
+/* What the files of System.IO share. */
+#ifndef EXOSH_OBJECT_IO_PRIVATE_H
+#define EXOSH_OBJECT_IO_PRIVATE_H
+
+#include "object/encoding.h"
+#include "object/type.h"
+
+/* A path of the system for what a script wrote (C:\... works): malloc()ed. NULL: the error is set. */
+char *io_resolve(Value path);
+/* .NET's exception for errno: a missing folder and a missing file are two. Returns ERROR. */
+enum status io_failed(const char *path);
+
+/* System.IO.FileMode and FileAccess, same numbers. */
+enum io_mode { IO_CREATE_NEW = 1, IO_CREATE, IO_OPEN, IO_OPEN_OR_CREATE, IO_TRUNCATE, IO_APPEND };
+enum io_access { IO_READ = 1, IO_WRITE = 2 };
+/* A FileStream. */
+enum status file_stream_open(Value path, enum io_mode mode, unsigned access,
+			     Value *stream_r) WARN_UNUSED;
+/* Of any Stream; *count_r 0 at its end. ERROR ObjectDisposedException, NotSupportedException, IOException. */
+enum status io_stream_read(Value stream, void *bytes, size_t size, size_t *count_r) WARN_UNUSED;
+enum status io_stream_write(Value stream, const void *bytes, size_t size) WARN_UNUSED;
+void io_stream_close(Value stream);
+bool io_stream_is_empty(Value stream);
+bool value_is_stream(Value v);
+
+/* A StreamReader; a byte order mark wins over the encoding (NULL: UTF-8). */
+Value stream_reader_new(Value stream, const struct encoding *encoding);
+/* A StreamWriter; `encoding` is an Encoding object or NULL: UTF-8 without a mark. */
+Value stream_writer_new(Value stream, Value encoding);
+
+extern struct type *const io_stream_types[], *const io_reader_types[], *const io_writer_types[];
+extern struct type type_io_stream, type_stream_reader, type_stream_writer, type_io_path,
+	type_io_directory;
+
+#endif
