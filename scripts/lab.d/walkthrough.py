@@ -18,7 +18,7 @@ MINUTES = 15
 class Walk:
     def __init__(self, program):
         environment = dict(os.environ, TERM="dumb", NO_COLOR="1")
-        self.shell = Shell(program, environment, ("-NoLogo", "-NoProfile"))
+        self.shell = Shell(program, environment, ("-NoLogo", "-NoProfile", "-WorkingDirectory", "/"))
 
     def show(self, command, answer=None):
         """One command with its output, as on a screen."""
