@@ -903,8 +903,10 @@ enum status vm_run(struct frame *f, uint32_t entry)
 {
 	struct session *s = f->session;
 	struct machine *m = s->machine;
-	if (UNLIKELY(machine_too_deep()))
+	if (UNLIKELY(machine_too_deep())) {
+		script_locate_error(s, runtime()->error);
 		return ERROR;
+	}
 	struct scope *scope = s->scope;
 	f->caller = m->current;
 	f->running = true;
