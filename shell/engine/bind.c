@@ -143,7 +143,7 @@ static enum status ambiguous_name(struct binding *b, const struct argument *arg)
 /* A name that no parameter has: simple functions and remaining arguments get it as text. */
 static enum status unknown_name(struct binding *b, struct arguments *a, const struct argument *arg)
 {
-	if (b->metadata->is_advanced && !has_remaining(b))
+	if (b->metadata->is_advanced && !has_remaining(b) && !b->tolerant)
 		return bind_error(b, arg->ast, "NamedParameterNotFound", CATEGORY_INVALID_ARGUMENT,
 				  BINDING_EXCEPTION,
 				  "A parameter cannot be found that matches parameter name '%s'.",
@@ -362,7 +362,7 @@ static enum status bind_rest(struct binding *b, const struct loose *rest, size_t
 			return bind_value(b, p, rest[0].ast, values, BIND_ARGUMENT);
 		}
 	}
-	if (!b->metadata->is_advanced) {
+	if (!b->metadata->is_advanced || b->tolerant) {
 		b->unbound = values;
 		return OK;
 	}

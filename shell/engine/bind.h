@@ -32,6 +32,7 @@ struct binding {
 	uint32_t record_sets;  /* the same, narrowed by the current record */
 	const struct ast *ast; /* the command: errors point there */
 	const struct source *source;
+	bool tolerant; /* unknown names are passed over: dynamic parameters may have them */
 	Value unbound; /* array: what a simple function finds in $args, or NULL */
 };
 

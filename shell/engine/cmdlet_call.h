@@ -43,6 +43,8 @@ struct cmdlet_call {
 	Value error_list;
 	Value warning_list;
 	Value information_list;
+	struct command_metadata *dynamic_metadata; /* with the parameters of the dynamicparam block */
+	Value dynamic_parameters;                  /* the dictionary that it gave */
 	Value pscmdlet; /* $PSCmdlet, when the code names it */
 	struct redirect_target *redirects;
 	int fast_parameter; /* the only one that takes pipeline input, needing no conversion; -1: bind fully */
@@ -77,6 +79,8 @@ enum action_preference call_error_action(struct cmdlet_call *c);
 /* Lets `c` work on one record within its own streams and the pipeline's scope. */
 enum status call_process(struct cmdlet_call *c, Value record) WARN_UNUSED;
 
+/* Runs the dynamicparam block with what is bound so far, and binds anew with the parameters that it gives. */
+enum status function_bind_dynamic(struct cmdlet_call *c) WARN_UNUSED;
 /* Reads and compiles the script file behind an ExternalScriptInfo. */
 enum status function_load_script(struct cmdlet_call *c) WARN_UNUSED;
 

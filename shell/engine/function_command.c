@@ -3,6 +3,7 @@
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
+#include "engine/attribute.h"
 #include "engine/invocation_info.h"
 #include "engine/requires.h"
 #include "object/array.h"
@@ -95,8 +96,9 @@ static void set_parameters(struct cmdlet_call *c)
 {
 	const struct command_metadata *m = c->binding.metadata;
 	for (size_t i = 0; i < m->count && !m->parameters[i].is_common; i++)
-		invocation_set_parameter(c->invocation, m->parameters[i].index,
-					 c->binding.values[i]);
+		if (!m->parameters[i].is_dynamic)
+			invocation_set_parameter(c->invocation, m->parameters[i].index,
+						 c->binding.values[i]);
 }
 
 static Value make_info(struct cmdlet_call *c)
@@ -128,6 +130,39 @@ static void set_automatic(struct cmdlet_call *c)
 	Value info = make_info(c);
 	c->pscmdlet = m->is_advanced ? pscmdlet_new(c, info) : NULL_VALUE;
 	invocation_set_command(c->invocation, info, c->pscmdlet);
+}
+
+enum status function_bind_dynamic(struct cmdlet_call *c)
+{
+	struct collector collected;
+	const struct ast_script_block *body = script_block_ast(c->command->script_block);
+	struct binding *b = &c->binding;
+	collector_init(&collected);
+	c->invocation =
+		invocation_create(c->session, c->command->script_block, INVOCATION_NEW_SCOPE);
+	set_parameters(c);
+	if (b->metadata->uses_bound)
+		invocation_set_bound(c->invocation, bind_dictionary(b));
+	enum status status =
+		invocation_run(c->invocation, SCRIPT_DYNAMIC_PARAM, UNSET_VALUE, &collected.output);
+	invocation_free(&c->invocation);
+	if (status != OK)
+		return status;
+	if (metadata_from_script(c->session, body, NULL, c->command->name, &c->dynamic_metadata) !=
+	    OK)
+		return ERROR;
+	c->dynamic_parameters = value_base(collector_result(&collected));
+	if (c->dynamic_parameters.tag == VALUE_HASHTABLE &&
+	    attribute_add_runtime_parameters(c->dynamic_metadata, c->dynamic_parameters) != OK)
+		return ERROR;
+	b->metadata = c->dynamic_metadata;
+	b->tolerant = false;
+	b->values = NULL;
+	if (bind_arguments(b, c->call->arguments, c->call->argument_count) != OK)
+		return ERROR;
+	if (c->dynamic_parameters.tag == VALUE_HASHTABLE)
+		attribute_set_runtime_values(b->metadata, c->dynamic_parameters, b->values);
+	return OK;
 }
 
 static enum status function_begin(struct cmdlet_call *c)
@@ -220,6 +255,7 @@ static void function_cleanup(struct cmdlet_call *c)
 	}
 	pscmdlet_detach(c->pscmdlet);
 	invocation_free(&c->invocation);
+	metadata_free(&c->dynamic_metadata);
 }
 
 const struct call_kind call_kind_function = {

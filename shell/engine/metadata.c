@@ -174,6 +174,19 @@ void metadata_add_rows(struct command_metadata *m, const struct parameter *rows,
 	index_names(m);
 }
 
+void metadata_insert(struct command_metadata *m, const struct parameter_metadata *p)
+{
+	m->parameters = xreallocarray(m->parameters, m->count + 1, sizeof(*m->parameters));
+	size_t at = m->count;
+	while (at && m->parameters[at - 1].is_common)
+		at--;
+	memmove(&m->parameters[at + 1], &m->parameters[at],
+		(m->count - at) * sizeof(*m->parameters));
+	m->parameters[at] = *p;
+	m->count++;
+	index_names(m);
+}
+
 struct command_metadata *metadata_from_cmdlet(const struct cmdlet *cmdlet)
 {
 	struct command_metadata *m = xcalloc(1, sizeof(*m));
@@ -424,6 +437,7 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 		metadata_free(&m);
 		return status;
 	}
+	m->has_dynamic = body->dynamic_param != NULL;
 	m->uses_bound = mentions(body, "PSBoundParameters");
 	m->uses_invocation = mentions(body, "MyInvocation") || mentions(body, "PSCmdlet");
 	number_positions(m);

@@ -55,6 +55,7 @@ struct command_metadata {
 	bool should_process;
 	int confirm_impact;  /* 0 none, 1 low, 2 medium, 3 high */
 	bool takes_pipeline; /* some parameter binds from the pipeline */
+	bool has_dynamic;    /* a dynamicparam block decides on further parameters */
 	bool uses_bound,
 		uses_invocation; /* the code names $PSBoundParameters, $MyInvocation or $PSCmdlet */
 	Value output_types;
@@ -67,6 +68,8 @@ struct command_metadata *metadata_from_cmdlet(const struct cmdlet *cmdlet);
 enum status metadata_from_script(struct session *s, const struct ast_script_block *body,
 				 const struct ast_list *parameters, const char *name,
 				 struct command_metadata **metadata_r) WARN_UNUSED;
+/* Adds one parameter (dynamic ones), before the common ones' index is made anew; takes over its memory. */
+void metadata_insert(struct command_metadata *metadata, const struct parameter_metadata *p);
 void metadata_free(struct command_metadata **metadata);
 
 /* Adds the rows of a table, for dynamic parameters. */

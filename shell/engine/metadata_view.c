@@ -2,6 +2,7 @@
 #include "engine/metadata.h"
 
 #include "base/strbuf.h"
+#include "engine/attribute.h"
 #include "engine/command.h"
 #include "object/array.h"
 #include "object/hashtable.h"
@@ -20,6 +21,7 @@ static Value parameter_object(const struct parameter_metadata *p)
 	psobject_set(v, "ParameterType", type_value(p->type));
 	psobject_set(v, "IsDynamic", value_bool(p->is_dynamic));
 	psobject_set(v, "Aliases", aliases);
+	psobject_set(v, "Attributes", attribute_list(p));
 	psobject_set(v, "SwitchParameter", value_bool(p->is_switch));
 	return v;
 }

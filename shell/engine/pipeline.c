@@ -243,7 +243,10 @@ static enum status bind_call(struct cmdlet_call *c)
 		b->sources = c->inline_sources;
 	}
 	size_t skip = value_as_module(call->name) ? 1 : 0; /* the block itself */
+	b->tolerant = b->metadata->has_dynamic;
 	if (bind_arguments(b, call->arguments + skip, call->argument_count - skip) != OK)
+		return ERROR;
+	if (b->metadata->has_dynamic && function_bind_dynamic(c) != OK)
 		return ERROR;
 	if (c->kind == &call_kind_cmdlet)
 		c->state = gc_alloc_buffer(c->command->cmdlet->state_size + 1);

@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "cmdlet.h"
+#include "engine/attribute.h"
 #include "engine/bind.h"
 #include "engine/command_table.h"
 #include "engine/errors.h"
@@ -221,10 +222,11 @@ static void define_automatic(struct session *s)
 static void register_types(void)
 {
 	static const struct type *const *const tables[] = {command_types, stream_types,
-							   invocation_types};
+							   invocation_types, attribute_types};
 	for (size_t i = 0; i < countof(tables); i++)
 		for (size_t j = 0; tables[i][j]; j++)
 			type_register((struct type *)tables[i][j]);
+	attribute_register_aliases();
 	type_register(&type_module_info);
 	type_register(&type_ps_variable);
 }

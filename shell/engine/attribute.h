@@ -1,0 +1,25 @@
+/*
+ * Attributes as objects: what (Get-Command x).Parameters.y.Attributes lists, and what dynamicparam blocks make. The
+ * binder works on metadata.h; these objects are a view of it, and another way to say it.
+ */
+#ifndef EXOSH_ENGINE_ATTRIBUTE_H
+#define EXOSH_ENGINE_ATTRIBUTE_H
+
+#include "engine/metadata.h"
+
+extern struct type type_attribute, type_parameter_attribute, type_runtime_parameter,
+	type_runtime_parameters;
+extern const struct type *const attribute_types[]; /* NULL-terminated */
+void attribute_register_aliases(void);
+
+/* The attributes of a parameter: object[]. */
+Value attribute_list(const struct parameter_metadata *p);
+
+/* Adds the parameters of a RuntimeDefinedParameterDictionary to metadata of a function. */
+enum status attribute_add_runtime_parameters(struct command_metadata *m,
+					     Value dictionary) WARN_UNUSED;
+/* Tells the dictionary's parameters what was bound. */
+void attribute_set_runtime_values(const struct command_metadata *m, Value dictionary,
+				  const Value *values);
+
+#endif
