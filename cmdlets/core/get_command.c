@@ -149,7 +149,10 @@ static enum status wanted_kinds(struct get_command *self, unsigned *kinds_r)
 	Value types = type_find("System.Management.Automation.CommandTypes") ? self->type_value
 									     : UNSET_VALUE,
 	      converted;
-	*kinds_r = COMMAND_ALIAS | COMMAND_FUNCTION | COMMAND_FILTER | COMMAND_CMDLET;
+	bool narrowed = self->verb.tag == VALUE_ARRAY || self->noun.tag == VALUE_ARRAY ||
+			self->module.tag == VALUE_ARRAY;
+	*kinds_r = (narrowed ? 0u : COMMAND_ALIAS) | COMMAND_FUNCTION | COMMAND_FILTER |
+		   COMMAND_CMDLET;
 	if (value_is_null(types))
 		return OK;
 	*kinds_r = 0;

@@ -127,12 +127,14 @@ static enum status convert_value(bool advanced, const struct parameter_metadata 
 	Value base = value_base(v);
 	if (p->type == &type_bool && base.tag != VALUE_BOOL && !value_is_number(base) &&
 	    !value_is_null(base))
-		return throw_exception("System.InvalidCastException",
-				       "Cannot convert value \"%s\" to type \"System.Boolean\". Boolean "
-				       "parameters accept only Boolean values and numbers, such as $True, $False, "
-				       "1 or 0.",
-				       value_type(base)->name);
-	if (advanced && p->type == &type_string && (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST))
+		return throw_exception(
+			"System.InvalidCastException",
+			"Cannot convert value \"%s\" to type \"System.Boolean\". Boolean "
+			"parameters accept only Boolean values and numbers, such as $True, $False, "
+			"1 or 0.",
+			value_type(base)->name);
+	if (advanced && p->type == &type_string &&
+	    (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST))
 		return throw_exception("System.InvalidCastException",
 				       "Cannot convert value to type System.String.");
 	return convert_to(v, p->type, result_r);

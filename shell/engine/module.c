@@ -27,6 +27,7 @@ static void module_mark(void *cell)
 	struct module_state *m = cell;
 	gc_mark(m->version);
 	gc_mark(m->manifest);
+	gc_mark(m->on_remove);
 	gc_mark(m->exported_functions);
 	gc_mark(m->exported_aliases);
 	gc_mark(m->exported_variables);
@@ -60,6 +61,18 @@ static enum status get_version(Value self, Value *result_r)
 	    !convert_try(string_from(m->builtin ? m->builtin->version : "0.0"), &type_version,
 			 result_r))
 		*result_r = NULL_VALUE;
+	return OK;
+}
+
+static enum status get_on_remove(Value self, Value *result_r)
+{
+	*result_r = self_module(self)->on_remove;
+	return OK;
+}
+
+static enum status set_on_remove(Value self, Value v)
+{
+	self_module(self)->on_remove = v;
 	return OK;
 }
 
@@ -167,6 +180,7 @@ static const struct member module_members[] = {
 	PROPERTY("version Version {get;}", get_version),
 	PROPERTY("string ModuleBase {get;}", get_base),
 	PROPERTY("string Author {get;}", get_author),
+	PROPERTY_RW("scriptblock OnRemove {get;set;}", get_on_remove, set_on_remove),
 	PROPERTY("System.Management.Automation.ModuleType ModuleType {get;}", get_module_type),
 	PROPERTY("System.Collections.Generic.Dictionary[string,System.Management.Automation."
 		 "FunctionInfo] "
@@ -231,7 +245,7 @@ static struct module_state *module_new(struct session *s, const char *name, cons
 	struct module_state *m = gc_alloc(&type_module_info, VALUE_OBJECT, sizeof(*m));
 	m->name = string_data(string_intern(name, strlen(name)));
 	m->path = path ? string_data(string_intern(path, strlen(path))) : NULL;
-	m->version = m->manifest = NULL_VALUE;
+	m->version = m->manifest = m->on_remove = NULL_VALUE;
 	m->exported_functions = hashtable_new_ordered();
 	m->exported_aliases = hashtable_new_ordered();
 	m->exported_variables = hashtable_new_ordered();
@@ -563,6 +577,9 @@ enum status module_bring_in(struct session *s, struct module_state *m, struct sc
 void module_remove(struct session *s, struct module_state *m)
 {
 	Value key, value;
+	if (m->on_remove.tag == VALUE_SCRIPT_BLOCK &&
+	    script_block_invoke(s, m->on_remove, 0, NULL, UNSET_VALUE, s->host_output) == ERROR)
+		s->host->write_error_record(s->host, error_take());
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_functions), &i, &key, &value);)
 		function_remove(s, string_data(key));

@@ -20,6 +20,7 @@ struct module_state {
 	Value manifest;               /* the .psd1 as a hashtable, or NULL */
 	Value exported_functions, exported_aliases,
 		exported_variables; /* hashtable: name to value */
+	Value on_remove;              /* script block, or NULL */
 	bool exports_said;          /* Export-ModuleMember was called, or the manifest lists them */
 };
 

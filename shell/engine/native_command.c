@@ -69,6 +69,8 @@ static void add_bare(struct words *w, const char *text)
 static void add_value(struct words *w, Value v, bool bare)
 {
 	Value base = value_base(v);
+	if (value_is_null(base))
+		return; /* $null is no argument, "" is an empty one */
 	if (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST) {
 		for (size_t i = 0; i < value_count(base); i++)
 			add_value(w, value_item(base, i), false);
@@ -105,6 +107,14 @@ static void add_verbatim(struct words *w, const char *text)
 	strbuf_clear(&word);
 }
 
+/* The --% itself is no argument of the program. */
+static bool is_stop_parsing(const struct cmdlet_call *c, size_t i)
+{
+	const struct argument *a = &c->call->arguments[i];
+	return i + 1 < c->call->argument_count && a[1].kind == ARGUMENT_VERBATIM && a->bare &&
+	       a->value.tag == VALUE_STRING && !strcmp(string_data(a->value), "--%");
+}
+
 static void collect_words(const struct cmdlet_call *c, struct words *w)
 {
 	add_word(w, c->command->definition);
@@ -128,6 +138,8 @@ static void collect_words(const struct cmdlet_call *c, struct words *w)
 			add_verbatim(w, string_data(value_to_string(a->value)));
 			break;
 		default:
+			if (is_stop_parsing(c, i))
+				break;
 			add_value(w, a->value, a->bare);
 		}
 	}
@@ -446,12 +458,15 @@ static enum status wait_for(struct cmdlet_call *c)
 	if (!value_is_true(
 		    scope_get(c->session, "PSNativeCommandUseErrorActionPreference", SCOPE_ANY)))
 		return OK;
-	enum status status = throw_error_type(
-		"System.Management.Automation.NativeCommandExitException", "ProgramExitedWithNonZeroCode",
-		CATEGORY_NOT_SPECIFIED, string_from(c->command->name),
-		"Program \"%s\" ended with non-zero exit code: %d (0x%02X).", c->command->name, code,
-		(unsigned)code);
-	return status == ERROR ? error_write_preference(c->session, error_take(), call_error_action(c)) : status;
+	enum status status =
+		throw_error_type("System.Management.Automation.NativeCommandExitException",
+				 "ProgramExitedWithNonZeroCode", CATEGORY_NOT_SPECIFIED,
+				 string_from(c->command->name),
+				 "Program \"%s\" ended with non-zero exit code: %d (0x%02X).",
+				 c->command->name, code, (unsigned)code);
+	return status == ERROR
+		       ? error_write_preference(c->session, error_take(), call_error_action(c))
+		       : status;
 }
 
 static enum status native_end(struct cmdlet_call *c)

@@ -568,7 +568,9 @@ enum status operator_unary(enum ast_operator op, bool case_sensitive, Value v, V
 		Value pieces = list_new();
 		for (size_t i = 0; i < value_count(v); i++) {
 			const char *s = string_data(value_to_string(value_item(v, i)));
-			if (!s[strspn(s, " \t\r\n\f\v")]) /* of nothing but blanks one empty piece is left */
+			if (!s[strspn(
+				    s,
+				    " \t\r\n\f\v")]) /* of nothing but blanks one empty piece is left */
 				list_add(value_as_list(pieces), string_empty());
 			for (;;) {
 				s += strspn(s, " \t\r\n\f\v");

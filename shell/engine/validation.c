@@ -129,8 +129,10 @@ static enum status check_bounds(Value item, Value low, Value high)
 	int order;
 	Value converted;
 	if (!convert_try(item, value_type(low), &converted))
-		return invalid("The argument cannot be validated because its type \"%s\" is not the same type (%s) "
-			       "as the maximum and minimum limits of the parameter. Make sure the argument is of "
+		return invalid("The argument cannot be validated because its type \"%s\" is not "
+			       "the same type (%s) "
+			       "as the maximum and minimum limits of the parameter. Make sure the "
+			       "argument is of "
 			       "type %s and then try the command again.",
 			       short_type_name(item), short_type_name(low), short_type_name(low));
 	if (!value_is_number(item))
@@ -160,9 +162,12 @@ static enum status check_range_kind(const char *kind, Value item)
 			continue;
 		int order;
 		if (!value_is_number(item))
-			return invalid("The argument cannot be validated because its type \"%s\" is not the same "
-				       "type (Int32) as the maximum and minimum limits of the parameter. Make "
-				       "sure the argument is of type Int32 and then try the command again.",
+			return invalid("The argument cannot be validated because its type \"%s\" "
+				       "is not the same "
+				       "type (Int32) as the maximum and minimum limits of the "
+				       "parameter. Make "
+				       "sure the argument is of type Int32 and then try the "
+				       "command again.",
 				       short_type_name(item));
 		if (value_compare(item, value_int(0), true, &order) != OK)
 			return ERROR;
