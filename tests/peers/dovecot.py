@@ -66,7 +66,7 @@ class Dovecot:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}",
-                "-addext", f"subjectAltName=DNS:{name}", "-keyout", self.top / "server.key",
+                "-addext", f"subjectAltName=DNS:{name},DNS:localhost", "-keyout", self.top / "server.key",
                 "-out", self.top / "server.pem"], check=True, capture_output=True)
         (self.top / "mail").mkdir()
         (self.top / "dovecot.conf").write_text(CONFIGURATION.format(
