@@ -16,7 +16,8 @@ extern struct type type_icomparable, type_iformattable, type_idisposable, type_i
 	type_read_only_collection, type_key_collection, type_value_collection, type_ordered_part,
 	type_dictionary_keys, type_dictionary_values, type_unicode_category, type_math,
 	type_convert_class, type_operating_system, type_environment;
-extern struct type type_assembly, type_ps_base, type_db_null;
+extern struct type type_icomparer, type_iequality_comparer, type_assembly, type_ps_base,
+	type_db_null;
 extern struct type *const reflection_types[]; /* NULL-terminated */
 /* The type of the Keys or Values of a dictionary of this type. */
 const struct type *dictionary_part_type(const struct type *dictionary, bool keys);

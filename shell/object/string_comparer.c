@@ -116,7 +116,7 @@ static const struct member comparer_members[] = {
 };
 
 #define INTERFACE(variable, full_name) \
-	static struct type variable = {.name = full_name, .flags = TYPE_INTERFACE | TYPE_ABSTRACT}
+	struct type variable = {.name = full_name, .flags = TYPE_INTERFACE | TYPE_ABSTRACT}
 INTERFACE(type_icomparer, "System.Collections.IComparer");
 INTERFACE(type_iequality_comparer, "System.Collections.IEqualityComparer");
 

@@ -21,6 +21,7 @@
 #include "object/tuple.h"
 #include "object/type_private.h"
 #include "object/uri.h"
+#include "object/utility_types.h"
 #include "object/version.h"
 
 static struct type *const builtin_types[] = {
@@ -148,6 +149,7 @@ static struct type *const *const families[] = {
 	tuple_types,       delegate_types,        encoding_types,          hash_set_types,
 	queue_types,       sorted_types,          linked_list_types,       string_comparer_types,
 	io_stream_types,   io_reader_types,       io_writer_types,
+	utility_types,     hash_algorithm_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
