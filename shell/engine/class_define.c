@@ -194,7 +194,15 @@ static enum status find_type(struct chunk *chunk, const struct ast_type_name *na
 	if (!name)
 		return OK;
 	struct type_site site = {.ast = name, .extent = name->ast.extent};
-	return vm_find_type(chunk, &site, type_r);
+	if (vm_find_type(chunk, &site, type_r) == OK)
+		return OK;
+	/* Classes exist before the script runs: what is wrong in them is an error of parsing. */
+	struct error_record *r = value_as_error_record(runtime()->error);
+	r->exception = exception_new(exception_type("System.Management.Automation.ParseException"),
+				     string_from(error_message()), NULL_VALUE);
+	r->category = CATEGORY_PARSER_ERROR;
+	r->target = r->category_target_type = NULL_VALUE;
+	return ERROR;
 }
 
 /* A script block whose body is `return <expressions>`: the value of a property, the arguments of base(). */
