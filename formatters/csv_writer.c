@@ -128,8 +128,8 @@ void csv_writer_row(const struct csv_writer *w, Value object, struct strbuf *out
 	for (size_t i = 0; i < w->count; i++) {
 		Value v = column_value(w, object, i);
 		add_delimiter(w, i, out);
-		if (value_is_null(v))
-			continue;
+		if (v.tag == VALUE_NULL || v.tag == VALUE_UNSET)
+			continue; /* $null is nothing at all, an empty text has its quotes */
 		if (v.tag == VALUE_STRING) {
 			add_field(w, i, string_data(v), string_length(v), out);
 			continue;

@@ -23,7 +23,8 @@ static const struct {
 /* $object.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames */
 static bool own_set(Value object, Value *names_r)
 {
-	static const char *const path[] = {"PSStandardMembers", SET_NAME, "ReferencedPropertyNames"};
+	static const char *const path[] = {"PSStandardMembers", SET_NAME,
+					   "ReferencedPropertyNames"};
 	if (object.tag != VALUE_PSOBJECT || value_is_null(value_as_psobject(object)->members))
 		return false;
 	for (size_t i = 0; i < countof(path); i++) {

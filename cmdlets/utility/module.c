@@ -2,33 +2,38 @@
 #include "cmdlet.h"
 
 extern const struct cmdlet cmdlet_add_member, cmdlet_clear_variable, cmdlet_compare_object,
-	cmdlet_convertfrom_csv, cmdlet_convertfrom_json, cmdlet_convertfrom_stringdata,
-	cmdlet_convertto_csv, cmdlet_convertto_json, cmdlet_export_csv, cmdlet_format_custom,
-	cmdlet_format_list, cmdlet_format_table, cmdlet_format_wide, cmdlet_get_alias,
-	cmdlet_get_culture, cmdlet_get_date, cmdlet_get_error, cmdlet_get_filehash,
-	cmdlet_get_formatdata, cmdlet_get_host, cmdlet_get_member, cmdlet_get_random,
-	cmdlet_get_securerandom, cmdlet_get_uiculture, cmdlet_get_unique, cmdlet_get_uptime,
-	cmdlet_get_variable, cmdlet_get_verb, cmdlet_group_object, cmdlet_import_csv,
-	cmdlet_import_powershelldatafile, cmdlet_invoke_expression, cmdlet_join_string,
-	cmdlet_measure_command, cmdlet_measure_object, cmdlet_new_alias, cmdlet_new_guid,
-	cmdlet_new_object, cmdlet_new_temporaryfile, cmdlet_new_timespan, cmdlet_new_variable,
-	cmdlet_out_default, cmdlet_out_file, cmdlet_out_host, cmdlet_out_null, cmdlet_out_string,
-	cmdlet_read_host, cmdlet_remove_alias, cmdlet_remove_typedata, cmdlet_remove_variable,
-	cmdlet_select_object, cmdlet_set_alias, cmdlet_set_variable, cmdlet_sort_object,
-	cmdlet_start_sleep, cmdlet_tee_object, cmdlet_test_json, cmdlet_update_formatdata,
-	cmdlet_update_typedata, cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host,
-	cmdlet_write_information, cmdlet_write_output, cmdlet_write_progress, cmdlet_write_verbose,
-	cmdlet_write_warning;
+	cmdlet_convertfrom_clixml, cmdlet_convertfrom_csv, cmdlet_convertfrom_json,
+	cmdlet_convertfrom_stringdata, cmdlet_convertto_clixml, cmdlet_convertto_csv,
+	cmdlet_convertto_html, cmdlet_convertto_json, cmdlet_export_clixml, cmdlet_export_csv,
+	cmdlet_format_custom, cmdlet_format_list, cmdlet_format_table, cmdlet_format_wide,
+	cmdlet_get_alias, cmdlet_get_culture, cmdlet_get_date, cmdlet_get_error,
+	cmdlet_get_filehash, cmdlet_get_formatdata, cmdlet_get_host, cmdlet_get_member,
+	cmdlet_get_random, cmdlet_get_securerandom, cmdlet_get_uiculture, cmdlet_get_unique,
+	cmdlet_get_uptime, cmdlet_get_variable, cmdlet_get_verb, cmdlet_group_object,
+	cmdlet_import_clixml, cmdlet_import_csv, cmdlet_import_powershelldatafile,
+	cmdlet_invoke_expression, cmdlet_join_string, cmdlet_measure_command, cmdlet_measure_object,
+	cmdlet_new_alias, cmdlet_new_guid, cmdlet_new_object, cmdlet_new_temporaryfile,
+	cmdlet_new_timespan, cmdlet_new_variable, cmdlet_out_default, cmdlet_out_file,
+	cmdlet_out_host, cmdlet_out_null, cmdlet_out_string, cmdlet_read_host, cmdlet_remove_alias,
+	cmdlet_remove_typedata, cmdlet_remove_variable, cmdlet_select_object, cmdlet_select_string,
+	cmdlet_set_alias, cmdlet_set_variable, cmdlet_sort_object, cmdlet_start_sleep,
+	cmdlet_tee_object, cmdlet_test_json, cmdlet_update_formatdata, cmdlet_update_typedata,
+	cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host, cmdlet_write_information,
+	cmdlet_write_output, cmdlet_write_progress, cmdlet_write_verbose, cmdlet_write_warning;
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_add_member,
 	&cmdlet_clear_variable,
 	&cmdlet_compare_object,
+	&cmdlet_convertfrom_clixml,
 	&cmdlet_convertfrom_csv,
 	&cmdlet_convertfrom_json,
 	&cmdlet_convertfrom_stringdata,
+	&cmdlet_convertto_clixml,
 	&cmdlet_convertto_csv,
+	&cmdlet_convertto_html,
 	&cmdlet_convertto_json,
+	&cmdlet_export_clixml,
 	&cmdlet_export_csv,
 	&cmdlet_format_custom,
 	&cmdlet_format_list,
@@ -50,6 +55,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_get_variable,
 	&cmdlet_get_verb,
 	&cmdlet_group_object,
+	&cmdlet_import_clixml,
 	&cmdlet_import_csv,
 	&cmdlet_import_powershelldatafile,
 	&cmdlet_invoke_expression,
@@ -72,6 +78,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_remove_typedata,
 	&cmdlet_remove_variable,
 	&cmdlet_select_object,
+	&cmdlet_select_string,
 	&cmdlet_set_alias,
 	&cmdlet_set_variable,
 	&cmdlet_sort_object,
@@ -125,8 +132,9 @@ static const struct module_alias aliases[] = {
 	{NULL, NULL},
 };
 
-extern struct type type_member_definition, type_group_info, type_group_info_no_element,
-	type_generic_measure_info, type_generic_object_measure_info, type_text_measure_info;
+extern struct type type_match_info, type_member_definition, type_group_info,
+	type_group_info_no_element, type_generic_measure_info, type_generic_object_measure_info,
+	type_text_measure_info;
 
 static const struct type *const types[] = {
 	&type_group_info,           &type_group_info_no_element,

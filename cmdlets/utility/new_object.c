@@ -90,7 +90,8 @@ static enum status process(struct cmdlet_call *c)
 			"Cannot find type [%s]: verify that the assembly containing "
 			"this type is loaded.",
 			self->type_name);
-	if (type == &type_psobject || type == &type_pscustomobject || type == &type_custom_literal) {
+	if (type == &type_psobject || type == &type_pscustomobject ||
+	    type == &type_custom_literal) {
 		object = psobject_new();
 		if (!value_is_null(self->arguments) && value_count(self->arguments))
 			object = value_item(self->arguments, 0);

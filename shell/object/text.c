@@ -4,8 +4,10 @@
 #include "object/convert.h"
 #include "object/convert_private.h"
 #include "object/culture.h"
+#include "object/ets.h"
 #include "object/number.h"
 #include "object/number_private.h"
+#include "object/psobject.h"
 #include "object/runtime.h"
 #include "object/string.h"
 #include "object/string_private.h"
@@ -42,9 +44,29 @@ static void append_object(Value v, struct strbuf *out)
 	runtime()->error = error;
 }
 
+/* A ToString method that was added to the object says how it reads. */
+static bool append_added_text(Value v, struct strbuf *out)
+{
+	Value text;
+	if (value_is_null(value_as_psobject(v)->members))
+		return false;
+	struct member_object *m = ets_find(v, "ToString");
+	if (m == NULL || m->kind != MEMBER_SCRIPT_METHOD)
+		return false;
+	Value error = runtime()->error;
+	if (member_object_invoke(m, v, 0, NULL, &text) != OK) {
+		runtime()->error = error;
+		return false;
+	}
+	value_append_string(text, out);
+	return true;
+}
+
 void value_append_plain(Value v, struct strbuf *out)
 {
 	char digits[24];
+	if (UNLIKELY(v.tag == VALUE_PSOBJECT) && append_added_text(v, out))
+		return;
 	switch (v.tag) {
 	case VALUE_NULL:
 	case VALUE_VOID:
@@ -94,6 +116,10 @@ void value_append_string(Value v, struct strbuf *out)
 	}
 	const struct culture *before = culture_use(&culture_invariant);
 	Value base = value_base(v);
+	if (v.tag == VALUE_PSOBJECT && append_added_text(v, out)) {
+		culture_use(before);
+		return;
+	}
 	if (value_is_enumerable(base) && base.cell->type != &type_hashtable)
 		append_items(base, out);
 	else
@@ -103,6 +129,8 @@ void value_append_string(Value v, struct strbuf *out)
 
 void value_append_display(Value v, struct strbuf *out)
 {
+	if (v.tag == VALUE_PSOBJECT && append_added_text(v, out))
+		return;
 	v = value_base(v);
 	if (v.tag == VALUE_TYPE)
 		type_append_to_string(value_as_type(v), out);
