@@ -102,7 +102,7 @@ static enum status process(struct cmdlet_call *c)
 			argv = value_as_array(self->arguments)->items;
 			argc = value_count(self->arguments);
 		}
-		if (member_invoke_static(type, "new", (int)argc, argv, &object) != OK)
+		if (member_construct(type, (int)argc, argv, &object) != OK)
 			return construction_failed(c);
 	}
 	if (!value_is_null(self->property)) {

@@ -590,7 +590,7 @@ const struct member array_members[] = {
 	PROPERTY("bool IsReadOnly {get;}", array_get_false),
 	PROPERTY("bool IsFixedSize {get;}", array_get_true),
 	PROPERTY("bool IsSynchronized {get;}", array_get_false),
-	ALIAS_PROPERTY("Count = Length"),
+	PROPERTY("int Count {get;}", array_get_length),
 	STATIC_METHOD("static int BinarySearch(array array, System.Object value)",
 		      static_binary_search),
 	STATIC_METHOD("static int BinarySearch(array array, System.Object value, "

@@ -130,6 +130,7 @@ static const struct exception_row {
 	{SMA "CmdletInvocationException", SMA "RuntimeException", NULL},
 	{SMA "CmdletProviderInvocationException", SMA "CmdletInvocationException", NULL},
 	{SMA "CommandNotFoundException", SMA "RuntimeException", NULL},
+	{SMA "NativeCommandExitException", SMA "RuntimeException", NULL},
 	{SMA "ApplicationFailedException", SMA "RuntimeException", NULL},
 	{SMA "ExtendedTypeSystemException", SMA "RuntimeException", NULL},
 	{SMA "MethodException", SMA "ExtendedTypeSystemException", NULL},

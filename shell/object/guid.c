@@ -109,6 +109,8 @@ static enum guid_failure parse_any(const char *text, char form, uint8_t *bytes)
 		length--;
 	char first = length > 0 ? text[0] : '\0';
 	bool dashed = memchr(text, '-', length) != NULL;
+	if (length < 32)
+		return GUID_UNRECOGNIZED;
 	if (form == '\0') {
 		if (first == '(')
 			form = 'P';

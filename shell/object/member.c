@@ -448,6 +448,16 @@ enum status member_invoke_static(const struct type *type, const char *name, int 
 	return group_invoke(group, type_value(type), display, argc, argv, result_r);
 }
 
+enum status member_construct(const struct type *type, int argc, const Value *argv, Value *result_r)
+{
+	const struct member_group *group = type_find_group(type, "new", true);
+	if (type->element != NULL || group == NULL || group->kind != MEMBER_CONSTRUCTOR)
+		return member_invoke_static(type, "new", argc, argv, result_r);
+	const char *dot = strrchr(type->argument_count > 0 ? type->generic->name : type->name, '.');
+	const char *name = dot != NULL ? dot + 1 : type->name;
+	return group_construct(group, type_value(type), name, argc, argv, result_r);
+}
+
 bool member_try_call(const struct type *type, const char *name, Value argument, Value *result_r)
 {
 	const struct member_group *group = type_find_group(type, name, true);

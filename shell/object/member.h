@@ -23,6 +23,9 @@ enum status member_set_static(const struct type *type, const char *name, Value v
 /* [type]::name(...), and [type]::new(...) with name "new". */
 enum status member_invoke_static(const struct type *type, const char *name, int argc,
 				 const Value *argv, Value *result_r) WARN_UNUSED;
+/* New-Object: a constructor, with its errors as that cmdlet words them. */
+enum status member_construct(const struct type *type, int argc, const Value *argv,
+			     Value *result_r) WARN_UNUSED;
 /* $v[index] with PowerShell's rules: arrays (slices, negatives), strings, hashtables, indexers. */
 enum status member_get_index(Value v, Value index, Value *result_r) WARN_UNUSED;
 enum status member_set_index(Value v, Value index, Value value) WARN_UNUSED;

@@ -7,6 +7,7 @@
 #include "object/runtime.h"
 #include "object/string.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -148,6 +149,7 @@ struct candidate {
 	const struct signature *signature;
 	bool expanded;
 	enum rank *ranks;
+	bool numbered; /* errors name arguments by their number */
 };
 
 static const struct type *parameter_type(const struct candidate *c, int i)
@@ -243,16 +245,15 @@ static enum status throw_no_overload(const char *display, int argc)
 					  display, argc));
 }
 
-static enum status throw_argument_conversion(const struct parameter_info *p,
-					     const struct type *type, Value argument,
-					     const char *display)
+static enum status throw_argument_conversion(const char *parameter, const struct type *type,
+					     Value argument, const char *display)
 {
 	struct error_record *cause = value_as_error_record(runtime()->error);
 	Value inner = ((struct exception *)cause->exception.cell)->inner;
 	if (value_is_null(inner))
 		inner = cause->exception;
 	struct strbuf sb = STRBUF_INIT;
-	strbuf_addf(&sb, "Cannot convert argument \"%s\", with value: \"", p->name);
+	strbuf_addf(&sb, "Cannot convert argument \"%s\", with value: \"", parameter);
 	Value base = value_base(argument);
 	if (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST)
 		type_append_to_string(value_type(base), &sb);
@@ -330,7 +331,9 @@ static enum status convert_argument(const struct candidate *c, int i, Value argu
 			*result_r = value_base(*result_r);
 		return OK;
 	}
-	return throw_argument_conversion(p, type, argument, display);
+	char number[16];
+	snprintf(number, sizeof(number), "%d", i);
+	return throw_argument_conversion(c->numbered ? number : p->name, type, argument, display);
 }
 
 /* Converts the arguments and calls. */
@@ -375,11 +378,11 @@ static enum status candidate_call(const struct candidate *c, Value self, const c
 }
 
 /* Nothing fits: an only overload of that many parameters says which argument it is. */
-static enum status report_misfit(const struct member_group *group, const char *display, int argc,
-				 const Value *argv)
+static enum status report_misfit(const struct member_group *group, const char *display,
+				 bool numbered, int argc, const Value *argv)
 {
 	const struct signature *signatures = group_signatures(group);
-	struct candidate only = {0};
+	struct candidate only = {.numbered = numbered};
 	int found = 0;
 	for (size_t i = 0; i < group->count; i++) {
 		if (count_fits(&signatures[i], false, argc)) {
@@ -396,13 +399,13 @@ static enum status report_misfit(const struct member_group *group, const char *d
 	return throw_no_overload(strcmp(display, ".ctor") == 0 ? "new" : display, argc);
 }
 
-enum status group_invoke(const struct member_group *group, Value self, const char *display,
-			 int argc, const Value *argv, Value *result_r)
+static enum status invoke(const struct member_group *group, Value self, const char *display,
+			  bool numbered, int argc, const Value *argv, Value *result_r)
 {
 	const struct signature *signatures = group_signatures(group);
 	/* An only overload needs no ranking. */
 	if (group->count == 1 && !signatures[0].has_params && count_fits(signatures, false, argc)) {
-		struct candidate c = {.signature = signatures};
+		struct candidate c = {.signature = signatures, .numbered = numbered};
 		bool known = true;
 		for (int i = 0; i < argc; i++)
 			known = known && !signatures[0].parameters[i].unknown;
@@ -416,7 +419,7 @@ enum status group_invoke(const struct member_group *group, Value self, const cha
 		for (int expanded = 0; expanded <= signatures[i].has_params; expanded++) {
 			if (!count_fits(&signatures[i], expanded, argc))
 				continue;
-			struct candidate c = {&signatures[i], expanded, ranks[which]};
+			struct candidate c = {&signatures[i], expanded, ranks[which], numbered};
 			if (!rank_candidate(&c, argc, argv))
 				continue;
 			if (best.signature == NULL || compare_candidates(&c, &best, argc) > 0) {
@@ -426,8 +429,20 @@ enum status group_invoke(const struct member_group *group, Value self, const cha
 		}
 	}
 	if (best.signature == NULL)
-		return report_misfit(group, display, argc, argv);
+		return report_misfit(group, display, numbered, argc, argv);
 	return candidate_call(&best, self, display, argc, argv, result_r);
+}
+
+enum status group_invoke(const struct member_group *group, Value self, const char *display,
+			 int argc, const Value *argv, Value *result_r)
+{
+	return invoke(group, self, display, false, argc, argv, result_r);
+}
+
+enum status group_construct(const struct member_group *group, Value self, const char *type_name,
+			    int argc, const Value *argv, Value *result_r)
+{
+	return invoke(group, self, type_name, true, argc, argv, result_r);
 }
 
 bool group_accepts(const struct member_group *group, Value argument)

@@ -8,6 +8,9 @@
  * constructors). */
 enum status group_invoke(const struct member_group *group, Value self, const char *display,
 			 int argc, const Value *argv, Value *result_r) WARN_UNUSED;
+/* The same as New-Object words it: arguments by number, the type's name where an overload is missing. */
+enum status group_construct(const struct member_group *group, Value self, const char *type_name,
+			    int argc, const Value *argv, Value *result_r) WARN_UNUSED;
 /* Whether some overload takes one argument of this value without a guess: for conversions. */
 bool group_accepts(const struct member_group *group, Value argument);
 /* 'Exception getting "name": "..."', or setting, around the exception in runtime()->error. */

@@ -680,6 +680,7 @@ static enum status timespan_convert(Value from, const struct type *to UNUSED, Va
 }
 
 static const struct member timespan_members[] = {
+	PROPERTY("long Ticks {get;}", timespan_get_ticks),
 	PROPERTY("int Days {get;}", timespan_get_days),
 	PROPERTY("int Hours {get;}", timespan_get_hours),
 	PROPERTY("int Milliseconds {get;}", timespan_get_milliseconds),
@@ -687,7 +688,6 @@ static const struct member timespan_members[] = {
 	PROPERTY("int Nanoseconds {get;}", timespan_get_nanoseconds),
 	PROPERTY("int Minutes {get;}", timespan_get_minutes),
 	PROPERTY("int Seconds {get;}", timespan_get_seconds),
-	PROPERTY("long Ticks {get;}", timespan_get_ticks),
 	PROPERTY("double TotalDays {get;}", timespan_get_total_days),
 	PROPERTY("double TotalHours {get;}", timespan_get_total_hours),
 	PROPERTY("double TotalMilliseconds {get;}", timespan_get_total_milliseconds),

@@ -145,11 +145,11 @@ static struct type *const builtin_types[] = {
 
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
-	enum_types_system, enum_types_powershell, member_reflection_types, reflection_types,
-	tuple_types,       delegate_types,        encoding_types,          hash_set_types,
-	queue_types,       sorted_types,          linked_list_types,       string_comparer_types,
-	io_stream_types,   io_reader_types,       io_writer_types,
-	utility_types,     hash_algorithm_types,
+	enum_types_system,    enum_types_powershell, member_reflection_types, reflection_types,
+	tuple_types,          delegate_types,        encoding_types,          hash_set_types,
+	queue_types,          sorted_types,          linked_list_types,       string_comparer_types,
+	io_stream_types,      io_reader_types,       io_writer_types,         utility_types,
+	hash_algorithm_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
