@@ -80,8 +80,8 @@ class Dovecot:
             subprocess.run(["chown", "-R", f"{self.user}:{self.group}", self.top], check=True)
             command = ["setpriv", f"--reuid={self.user}", f"--regid={self.group}", "--clear-groups", "--", *command]
         path = os.environ["PATH"] + ":/usr/sbin:/sbin"
-        self.process = subprocess.Popen(command, env=dict(os.environ, PATH=path), stdin=subprocess.DEVNULL,
-                		stderr=open(self.top / "start.log", "w"))
+        with open(self.top / "start.log", "w") as log:
+            self.process = subprocess.Popen(command, env=dict(os.environ, PATH=path), stdin=subprocess.DEVNULL, stderr=log)
         for _ in range(100):
             try:
                 socket.create_connection(("127.0.0.1", self.port)).close()
@@ -92,8 +92,9 @@ class Dovecot:
 
     def tell(self, home):
         """Lets exosh and compare.py of this home find and trust the server."""
-        with open(Path(home, "connect-to"), "a") as file:
-            file.write(f"{self.name}:993:127.0.0.1:{self.port}\n")
+        mapping = Path(home, "connect-to")
+        others = [line for line in mapping.read_text().splitlines() if not line.startswith(self.name + ":")]
+        mapping.write_text("\n".join(others + [f"{self.name}:993:127.0.0.1:{self.port}"]) + "\n")
         shutil.copy(self.top / "server.pem", Path(home, "trusted-ca", self.name + ".pem"))
 
     def stop(self):
