@@ -33,10 +33,12 @@ static void path_add(struct folder_path *path, char *part)
 
 static char *decode_part(const char *name, size_t length)
 {
-	struct strbuf part = STRBUF_INIT;
+	struct strbuf decoded = STRBUF_INIT, part = STRBUF_INIT;
 	char *raw = xstrndup(name, length);
 
-	imap_utf7_decode_name(raw, &part);
+	imap_utf7_decode_name(raw, &decoded);
+	imap_utf7_add_clean(&part, decoded.data, decoded.length);
+	strbuf_clear(&decoded);
 	free(raw);
 	return strbuf_detach(&part, NULL);
 }

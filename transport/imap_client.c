@@ -3,6 +3,7 @@
 #include "base/xmalloc.h"
 #include "transport/failure.h"
 #include "transport/imap_capability.h"
+#include "transport/imap_utf7.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -272,7 +273,9 @@ static int take_tagged(struct imap_client *client, const struct imap_node *root,
 	if (client->held && !client->queued)
 		drop_held(client);
 	imap_code_parse(text ? text->text : NULL, &reply.code);
-	strbuf_addf(&words, "%s %s", word->text, text ? text->text : "");
+	strbuf_addf(&words, "%s ", word->text);
+	if (text)
+		imap_utf7_add_clean(&words, text->text, text->length);
 	reply.text = words.data;
 	if (command->handler.done)
 		result = command->handler.done(command->handler.context, &reply, error);
@@ -281,6 +284,15 @@ static int take_tagged(struct imap_client *client, const struct imap_node *root,
 	strbuf_clear(&words);
 	free(command);
 	return result;
+}
+
+static char *clean_text(const struct imap_node *node)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	if (node)
+		imap_utf7_add_clean(&text, node->text, node->length);
+	return strbuf_detach(&text, NULL);
 }
 
 static int take_response(struct imap_client *client, struct error *error)
@@ -300,7 +312,7 @@ static int take_response(struct imap_client *client, struct error *error)
 					     "The server's answer makes no sense.");
 	if (imap_node_is(word, "BYE")) {
 		free(client->bye);
-		client->bye = xstrdup(word->next ? word->next->text : "");
+		client->bye = clean_text(word->next);
 	}
 	const struct imap_handler *handler = client->first ? &client->first->handler : NULL;
 	if (handler && handler->untagged)

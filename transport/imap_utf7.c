@@ -153,20 +153,28 @@ int imap_utf7_from_utf8(const char *text, struct strbuf *utf7_r)
 	return 0;
 }
 
+void imap_utf7_add_clean(struct strbuf *utf8, const char *text, size_t length)
+{
+	size_t step;
+
+	for (size_t i = 0; i < length; i += step) {
+		uint32_t c;
+		step = imap_utf7_decode_char(text + i, length - i, &c);
+		if (!step) {
+			c = (unsigned char)text[i];
+			step = 1;
+		}
+		bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
+		imap_utf7_add_char(utf8, control ? 0xFFFD : c);
+	}
+}
+
 void imap_utf7_decode_name(const char *name, struct strbuf *utf8_r)
 {
-	size_t start = utf8_r->length, length = strlen(name), step;
+	size_t start = utf8_r->length;
 
 	if (imap_utf7_to_utf8(name, utf8_r) == 0)
 		return;
 	strbuf_set_length(utf8_r, start);
-	for (size_t i = 0; i < length; i += step) {
-		uint32_t c;
-		step = imap_utf7_decode_char(name + i, length - i, &c);
-		if (!step) {
-			c = (unsigned char)name[i];
-			step = 1;
-		}
-		imap_utf7_add_char(utf8_r, c);
-	}
+	imap_utf7_add_clean(utf8_r, name, strlen(name));
 }

@@ -14,6 +14,10 @@ int imap_utf7_from_utf8(const char *text, struct strbuf *utf7_r);
  * names that servers list. */
 void imap_utf7_decode_name(const char *name, struct strbuf *utf8_r);
 
+/* Appends text that anybody may have written in a form that can be shown and stored: UTF-8 as it is,
+ * other bytes as Latin-1, control characters as U+FFFD. */
+void imap_utf7_add_clean(struct strbuf *utf8, const char *text, size_t length);
+
 /* Decodes one UTF-8 character of at most `length` bytes. Its length, or 0 where it is invalid. */
 size_t imap_utf7_decode_char(const char *text, size_t length, uint32_t *char_r);
 void imap_utf7_add_char(struct strbuf *utf8, uint32_t character);

@@ -201,12 +201,15 @@ char *message_header_get(const char *header, size_t length, const char *name)
 		}
 		bool blank = isspace((unsigned char)*p);
 		if (!blank)
-			strbuf_addc(&out, (unsigned char)*p < 0x20 ? '?' : *p);
+			strbuf_addc(&out, *p);
 		else if (out.length && out.data[out.length - 1] != ' ')
 			strbuf_addc(&out, ' ');
 		p++;
 	}
-	return strbuf_detach(&out, NULL);
+	struct strbuf clean = STRBUF_INIT;
+	imap_utf7_add_clean(&clean, out.data, out.length);
+	strbuf_clear(&out);
+	return strbuf_detach(&clean, NULL);
 }
 
 int64_t message_header_date(const char *header, size_t length)

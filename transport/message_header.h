@@ -21,7 +21,7 @@ void message_header_scan(const char *header, size_t length, message_header_field
 int64_t message_identity(const char *header, size_t length);
 
 /* The value of a field, unfolded, with encoded words (RFC 2047) decoded to UTF-8 where they are UTF-8,
- * Latin-1 or ASCII; the caller frees it. NULL: the field isn't there. */
+ * Latin-1 or ASCII, and fit to be shown; the caller frees it. NULL: the field isn't there. */
 char *message_header_get(const char *header, size_t length, const char *name);
 /* The Date field in Unix seconds; 0: none, or none that can be read. */
 int64_t message_header_date(const char *header, size_t length);

@@ -3,6 +3,7 @@
 #include "base/xmalloc.h"
 #include "transport/connect_to.h"
 #include "transport/failure.h"
+#include "transport/imap_utf7.h"
 #include "transport/stream_trust.h"
 #include "transport/sync.h"
 
@@ -62,11 +63,11 @@ void stream_guard_end(struct stream_guard *guard)
 
 static void replace(char **text, const char *start, size_t length)
 {
+	struct strbuf clean = STRBUF_INIT;
+
+	imap_utf7_add_clean(&clean, start, length);
 	free(*text);
-	*text = xstrndup(start, length);
-	for (char *p = *text; *p; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7F)
-			*p = '?';
+	*text = strbuf_detach(&clean, NULL);
 }
 
 static bool starts_with(const char *text, size_t length, const char *prefix)

@@ -54,9 +54,10 @@ static void test_fields(void **state)
 	expect(header, "To", NULL);
 	expect("Subject: =?x-unknown?Q?a?= =?utf-8?Q?b", "Subject",
 	       "=?x-unknown?Q?a?= =?utf-8?Q?b");
+	expect("Subject: caf\xe9 =?utf-8?Q?=1B[31m?=", "Subject", "café �[31m");
 	expect("Subject: a\x01"
 	       "b",
-	       "Subject", "a?b");
+	       "Subject", "a�b");
 }
 
 static void test_date(void **state)
