@@ -372,9 +372,9 @@ static enum status candidate_call(const struct candidate *c, Value self, const c
 	enum status status = member->call(self, count, arguments, result_r);
 	if (status != ERROR || (member->flags & MEMBER_DIRECT))
 		return status;
-	return member->kind == MEMBER_PARAMETERIZED_PROPERTY
-		       ? throw_property_error("getting", display)
-		       : throw_invocation(display, argc);
+	if (member->kind == MEMBER_PARAMETERIZED_PROPERTY)
+		return throw_property_error("getting", display);
+	return throw_invocation(member->kind == MEMBER_CONSTRUCTOR ? ".ctor" : display, argc);
 }
 
 /* Nothing fits: an only overload of that many parameters says which argument it is. */
