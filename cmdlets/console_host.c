@@ -1,6 +1,7 @@
 #include "cmdlets/console_host.h"
 
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "base/xmalloc.h"
 #include "formatters/error_view.h"
 #include "formatters/format.h"
@@ -57,6 +58,7 @@ static void write_all(int fd, const char *bytes, size_t length, bool *broken)
 
 static void drain(struct console_host *h)
 {
+	utf8_scrub(h->out.data, h->out.length);
 	write_all(STDOUT_FILENO, h->out.data, h->out.length, &h->broken);
 	strbuf_reset(&h->out);
 }

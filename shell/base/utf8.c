@@ -124,6 +124,16 @@ bool utf8_is_valid(const char *bytes, size_t length)
 	return true;
 }
 
+void utf8_scrub(char *bytes, size_t length)
+{
+	char *at = bytes, *end = bytes + length;
+	while ((at = memchr(at, 0xed, (size_t)(end - at))) != NULL) {
+		if (end - at >= 3 && (unsigned char)at[1] >= 0xa0)
+			memcpy(at, "\xef\xbf\xbd", 3);
+		at++;
+	}
+}
+
 size_t utf8_utf16_length(const char *bytes, size_t length)
 {
 	size_t units = 0;

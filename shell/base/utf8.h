@@ -19,6 +19,8 @@ void utf8_append(struct strbuf *sb, uint32_t code);
 bool utf8_is_ascii(const char *bytes, size_t length);
 /* WTF-8 without bad sequences. */
 bool utf8_is_valid(const char *bytes, size_t length);
+/* Turns lone surrogates of WTF-8 into U+FFFD, in place (both have three bytes): text that leaves the shell. */
+void utf8_scrub(char *bytes, size_t length);
 /* UTF-16 units of valid text. */
 size_t utf8_utf16_length(const char *bytes, size_t length);
 /* Byte offset of the UTF-16 index in valid text; inside a pair the offset of the pair. */

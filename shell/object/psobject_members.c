@@ -76,7 +76,10 @@ enum status psobject_append_text(Value object, struct strbuf *out)
 	strbuf_adds(out, "@{");
 	for (size_t i = 0; i < count; i++) {
 		strbuf_addf(out, "%s%s=", i > 0 ? "; " : "", properties[i].name);
-		value_append_plain(properties[i].value, out);
+		/* A custom object inside says nothing of itself. */
+		Value value = value_base(properties[i].value);
+		if (value.tag != VALUE_PSOBJECT)
+			value_append_plain(value, out);
 	}
 	strbuf_addc(out, '}');
 	return OK;
