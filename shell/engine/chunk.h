@@ -218,8 +218,9 @@ struct chunk {
 	bool is_filter;
 	bool is_inline; /* made of an expression: sees the automatic variables around it */
 	bool is_method; /* of a class: `return x` gives a value instead of writing it */
-	const struct class_method *method; /* of a class */
-	struct code *codes[2];             /* by enum code_form; NULL until run */
+	const struct class_method *method;   /* of a class */
+	const struct ast_function *function; /* that it is the body of, or NULL */
+	struct code *codes[2];               /* by enum code_form; NULL until run */
 	struct command_metadata *metadata;
 	struct chunk *next; /* of the unit */
 };

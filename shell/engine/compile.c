@@ -252,6 +252,7 @@ uint16_t child_chunk(struct compiler *c, const struct ast_script_block *body,
 	struct child *child = &c->code->children[c->code->child_count++];
 	child->chunk = unit_chunk(c->unit, body, parameters, name, is_filter);
 	child->function = function;
+	child->chunk->function = function;
 	return index;
 }
 

@@ -2,6 +2,7 @@
 #include "engine/vm_private.h"
 
 #include "base/xmalloc.h"
+#include "engine/ast_object.h"
 #include "engine/compile.h"
 #include "engine/vm.h"
 #include "object/error_record.h"
@@ -72,6 +73,7 @@ void machine_create(struct session *s)
 	m->stack_limit = find_stack_limit();
 	hashmap_init(&m->classes, HASHMAP_IGNORE_CASE);
 	s->machine = m;
+	ast_object_register();
 	gc_add_root(mark_machine, m);
 }
 

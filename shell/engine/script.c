@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
+#include "engine/ast_object.h"
 #include "engine/compile.h"
 #include "engine/errors.h"
 #include "engine/invocation_info.h"
@@ -436,6 +437,16 @@ enum status machine_invoke_script_block(Value script_block, int argc, const Valu
 	s->throw_depth--;
 	*result_r = collector_result(&c);
 	return status;
+}
+
+Value machine_script_block_ast(Value script_block)
+{
+	return ast_object_of_chunk(chunk_of(script_block));
+}
+
+enum status machine_close_script_block(Value script_block, Value *result_r)
+{
+	return script_block_close(session_current(), script_block, result_r);
 }
 
 Value machine_get_variable(const char *name)

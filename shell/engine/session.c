@@ -38,6 +38,8 @@ static enum status compile_script(const char *text, size_t length, Value *script
 static const struct runtime_hooks hooks = {
 	.invoke_script_block = machine_invoke_script_block,
 	.compile_script = compile_script,
+	.script_block_ast = machine_script_block_ast,
+	.close_script_block = machine_close_script_block,
 	.invoke_script_method = machine_invoke_script_method,
 	.get_variable = machine_get_variable,
 	.find_type = machine_find_type,

@@ -19,6 +19,8 @@ enum status machine_invoke_script_block(Value script_block, int argc, const Valu
 					Value dollar_underbar, Value *result_r);
 enum status machine_invoke_script_method(Value function, Value self, int argc, const Value *argv,
 					 Value *result_r);
+Value machine_script_block_ast(Value script_block);
+enum status machine_close_script_block(Value script_block, Value *result_r);
 Value machine_get_variable(const char *name);
 const struct type *machine_find_type(const char *name);
 

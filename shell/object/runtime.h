@@ -14,6 +14,9 @@ struct runtime_hooks {
 					   Value dollar_underbar, Value *result_r);
 	/* A script block of text ([scriptblock]::Create): views and type data hold code as text. */
 	enum status (*compile_script)(const char *text, size_t length, Value *script_block_r);
+	/* $block.Ast, and $block.GetNewClosure(). */
+	Value (*script_block_ast)(Value script_block);
+	enum status (*close_script_block)(Value script_block, Value *result_r);
 	/* Calls a method (or constructor: name ".ctor"; self UNSET for static) of a class defined in script.
 	 * `function` is what the class's member row carries in `script`. */
 	enum status (*invoke_script_method)(Value function, Value self, int argc, const Value *argv,

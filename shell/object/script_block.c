@@ -49,11 +49,24 @@ static enum status script_block_get_false(Value self UNUSED, Value *result_r)
 	return OK;
 }
 
+static enum status script_block_get_ast(Value self, Value *result_r)
+{
+	*result_r = runtime()->hooks->script_block_ast(self);
+	return OK;
+}
+
+static enum status script_block_new_closure(Value self, int argc UNUSED, const Value *argv UNUSED,
+					    Value *result_r)
+{
+	return runtime()->hooks->close_script_block(self, result_r);
+}
+
 static const struct member script_block_members[] = {
+	PROPERTY("System.Management.Automation.Language.Ast Ast {get;}", script_block_get_ast),
 	PROPERTY("bool IsConfiguration {get;}", script_block_get_false),
 	PROPERTY("bool IsFilter {get;}", script_block_get_is_filter),
 	PROPERTY("psmoduleinfo Module {get;}", script_block_get_module),
-	METHOD("scriptblock GetNewClosure()", NULL),
+	METHOD("scriptblock GetNewClosure()", script_block_new_closure),
 	METHOD("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] "
 	       "args)",
 	       script_block_invoke_method),
