@@ -146,6 +146,12 @@ static bool gather(const struct member_info *info, void *context)
 struct property *value_properties(Value v, size_t *count_r)
 {
 	struct gathering g = {.object = v};
+	Value base = value_base(v);
+	if (base.tag == VALUE_OBJECT && base.cell->type->list_dynamic != NULL) {
+		struct property *shown = base.cell->type->list_dynamic(base, count_r);
+		if (*count_r > 0)
+			return shown;
+	}
 	member_each(v, false, gather, &g);
 	*count_r = g.count;
 	return g.properties;

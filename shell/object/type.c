@@ -49,6 +49,7 @@ static void inherit_hooks(struct type *type)
 	INHERIT(get_index)
 	INHERIT(set_index)
 	INHERIT(get_dynamic)
+	INHERIT(list_dynamic)
 	INHERIT(set_dynamic)
 #undef INHERIT
 	if (type->tag == VALUE_NULL)

@@ -160,6 +160,8 @@ struct type {
 	/* Members known only at run time (keys of a Hashtable, columns of xml): true when there. */
 	bool (*get_dynamic)(Value self, const char *name, Value *result_r);
 	enum status (*set_dynamic)(Value self, const char *name, Value value);
+	/* What is shown instead of the properties of the table (elements of xml); none: the table's. NULL: none. */
+	struct property *(*list_dynamic)(Value self, size_t *count_r);
 
 	/* Arrays and generics */
 	const struct type *element; /* of T[] */

@@ -23,6 +23,7 @@
 #include "object/uri.h"
 #include "object/utility_types.h"
 #include "object/version.h"
+#include "object/xml_node.h"
 
 static struct type *const builtin_types[] = {
 	/* roots and primitives: primitive.c */
@@ -145,10 +146,23 @@ static struct type *const builtin_types[] = {
 
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
-	enum_types_system,    enum_types_powershell, member_reflection_types, reflection_types,
-	tuple_types,          delegate_types,        encoding_types,          hash_set_types,
-	queue_types,          sorted_types,          linked_list_types,       string_comparer_types,
-	io_stream_types,      io_reader_types,       io_writer_types,         utility_types,
+	xml_types,
+	enum_types_system,
+	enum_types_powershell,
+	member_reflection_types,
+	reflection_types,
+	tuple_types,
+	delegate_types,
+	encoding_types,
+	hash_set_types,
+	queue_types,
+	sorted_types,
+	linked_list_types,
+	string_comparer_types,
+	io_stream_types,
+	io_reader_types,
+	io_writer_types,
+	utility_types,
 	hash_algorithm_types,
 };
 
