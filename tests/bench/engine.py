@@ -54,6 +54,7 @@ class Peers:
         self.source, self.target = (Dovecot(name, "maildir:~/Maildir") for name in ("source.example.com", "target.example.com"))
         self.home = Path(tempfile.mkdtemp(prefix="exosh-bench."))
         (self.home / "trusted-ca").mkdir()
+        (self.home / "connect-to").touch()
         self.round = 0
 
     def start(self, messages):

@@ -34,6 +34,7 @@ userdb {{
 	driver = static
 	args = uid={uid} gid={gid} home={top}/mail/%u
 }}
+{extra}
 service imap-login {{
 	chroot =
 	inet_listener imap {{
@@ -56,7 +57,7 @@ service stats {{
 class Dovecot:
     """A server for any user name with one password, whose certificate is trusted by whoever reads top/server.pem."""
 
-    def __init__(self, name, location, separator="/", prefix="", password="secret"):
+    def __init__(self, name, location, separator="/", prefix="", password="secret", extra=""):
         self.name, self.password = name, password
         self.top = Path(tempfile.mkdtemp(prefix="exosh-peer.", dir="/var/tmp"))
         self.as_root = os.getuid() == 0
@@ -71,7 +72,7 @@ class Dovecot:
         (self.top / "mail").mkdir()
         (self.top / "dovecot.conf").write_text(CONFIGURATION.format(
             top=self.top, user=user, group=group, uid=uid, gid=gid, location=location, separator=separator,
-            prefix=prefix, password=password, port=self.port))
+            prefix=prefix, password=password, port=self.port, extra=extra))
         self.user, self.group = user, group
 
     def start(self):

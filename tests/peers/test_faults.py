@@ -71,14 +71,17 @@ class Breaker:
             end.close()
 
 
-class Faults(unittest.TestCase):
+class Engine(unittest.TestCase):
+    extra = ""  # lines for the configuration of both servers
+
     def setUp(self):
         if not os.access(TOOL, os.X_OK):
             self.skipTest(f"there is no {TOOL}")
         self.home = tempfile.mkdtemp(prefix="exosh-faults.", dir="/tmp")
         os.mkdir(self.home + "/trusted-ca")
-        self.source = Dovecot("source.example.com", "sdbox:~/sdbox")
-        self.target = Dovecot("target.example.com", "maildir:~/Maildir")
+        Path(self.home, "connect-to").touch()
+        self.source = Dovecot("source.example.com", "sdbox:~/sdbox", extra=self.extra)
+        self.target = Dovecot("target.example.com", "maildir:~/Maildir", extra=self.extra)
         for server in (self.source, self.target):
             server.start()
             server.tell(self.home)
@@ -152,6 +155,8 @@ class Faults(unittest.TestCase):
         self.assertEqual(len(names), 282)
         self.assertEqual(len(set(name.split(",")[0] for name in names)), 282)
 
+
+class Faults(Engine):
     def break_connections(self, user, number, check):
         for breaker in self.breakers:
             breaker.budget = True
@@ -189,6 +194,34 @@ class Faults(unittest.TestCase):
                 kills += 1
             self.assertEqual(self.run_pass(user, number).returncode, 0)
             (self.check_imap if imap else self.check_store)(user[-1])
+
+
+class Bare(Engine):
+    """Servers without any extension: a message at a time, and everything has to be looked up."""
+    extra = "protocol imap {\n\timap_capability = IMAP4rev1\n}"
+
+    def test_passes(self):
+        user = ["imaps://target.example.com", "user1"]
+        for change in (lambda source: None, self.change, lambda source: source.rename("Lists/b", "Lists/c")):
+            source = self.connect(self.source, "user")
+            change(source)
+            source.logout()
+            result = self.run_pass(user, 1)
+            self.assertEqual(result.returncode, 0, result.stdout + result.stderr)
+            found = self.contents(self.target, "user1")
+            # Without UIDPLUS nothing may be expunged, since others could have marked messages, too.
+            for folder, messages in list(found.items()):
+                kept = {key: count for key, count in messages.items() if b"\\Deleted" not in key[0]}
+                found[folder] = collections.Counter(kept)
+            self.assertEqual(self.contents(self.source, "user"), {name: kept for name, kept in found.items() if kept})
+
+    @staticmethod
+    def change(source):
+        source.select("INBOX")
+        source.store("10:20", "+FLAGS", "(\\Answered Red)")
+        source.store("30:39", "+FLAGS", "(\\Deleted)")
+        source.expunge()
+        source.append("INBOX", "(\\Seen)", imaplib.Time2Internaldate(1_500_000_000), b"Message-ID: <new@x>\r\n\r\nnew\r\n")
 
 
 if __name__ == "__main__":
