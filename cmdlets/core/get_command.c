@@ -134,7 +134,8 @@ static enum status list_all(struct cmdlet_call *c, const char *pattern, unsigned
 	Value list = list_new();
 	struct collecting x = {c, self, value_as_list(list)};
 	command_each(cmdlet_session(c), pattern, kinds, collect, &x);
-	qsort(x.found->items, x.found->count, sizeof(Value), by_name);
+	if (x.found->count > 1)
+		qsort(x.found->items, x.found->count, sizeof(Value), by_name);
 	*count_r = x.found->count;
 	for (size_t i = 0; i < x.found->count; i++) {
 		enum status status = write_command(c, (struct command *)x.found->items[i].cell);

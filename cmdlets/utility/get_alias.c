@@ -58,7 +58,8 @@ static enum status write_aliases(struct cmdlet_call *c, const char *name, const 
 	const char *wanted = definition ? definition : name;
 	command_each(cmdlet_session(c), name, COMMAND_ALIAS, take, &search);
 	struct list *found = value_as_list(search.found);
-	qsort(found->items, found->count, sizeof(*found->items), compare);
+	if (found->count > 1)
+		qsort(found->items, found->count, sizeof(*found->items), compare);
 	for (size_t i = 0; i < found->count; i++) {
 		enum status status = cmdlet_write(c, found->items[i]);
 		if (status != OK)

@@ -210,7 +210,8 @@ static enum status process(struct cmdlet_call *c)
 	self->found = list_new();
 	member_each(self->input, self->is_static, take, self);
 	struct list *found = value_as_list(self->found);
-	qsort(found->items, found->count, sizeof(*found->items), compare);
+	if (found->count > 1)
+		qsort(found->items, found->count, sizeof(*found->items), compare);
 	for (size_t i = 0; i < found->count; i++) {
 		enum status status = cmdlet_write(c, found->items[i]);
 		if (status != OK)

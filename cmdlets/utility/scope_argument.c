@@ -91,7 +91,8 @@ Value variable_names(struct session *s, struct scope *scope, bool only, const ch
 		scope_each(scope, take_name, &search);
 	hashmap_clear(&search.seen, NULL);
 	struct list *names = value_as_list(search.names);
-	qsort(names->items, names->count, sizeof(*names->items), compare_names);
+	if (names->count > 1)
+		qsort(names->items, names->count, sizeof(*names->items), compare_names);
 	return search.names;
 }
 

@@ -399,6 +399,25 @@ static enum status report_misfit(const struct member_group *group, const char *d
 	return throw_no_overload(strcmp(display, ".ctor") == 0 ? "new" : display, argc);
 }
 
+/* The overload whose parameters have exactly the types of the arguments: nothing can be better. */
+static const struct signature *find_exact(const struct signature *signatures, size_t count,
+					  int argc, const Value *argv)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct signature *s = &signatures[i];
+		int k = 0;
+		if (argc == 0 || argc != s->count || s->has_params || s->member->call == NULL)
+			continue;
+		while (k < argc && !s->parameters[k].is_ref && !s->parameters[k].unknown &&
+		       argv[k].tag != VALUE_PSOBJECT && !value_is_null(argv[k]) &&
+		       value_type(argv[k]) == s->parameters[k].type)
+			k++;
+		if (k == argc)
+			return s;
+	}
+	return NULL;
+}
+
 static enum status invoke(const struct member_group *group, Value self, const char *display,
 			  bool numbered, int argc, const Value *argv, Value *result_r)
 {
@@ -411,6 +430,11 @@ static enum status invoke(const struct member_group *group, Value self, const ch
 			known = known && !signatures[0].parameters[i].unknown;
 		if (known)
 			return candidate_call(&c, self, display, argc, argv, result_r);
+	}
+	const struct signature *exact = find_exact(signatures, group->count, argc, argv);
+	if (exact != NULL) {
+		struct candidate c = {.signature = exact, .numbered = numbered};
+		return candidate_call(&c, self, display, argc, argv, result_r);
 	}
 	enum rank ranks[2][MAX(argc, 1)];
 	struct candidate best = {0};

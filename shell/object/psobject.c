@@ -104,7 +104,7 @@ void psobject_set(Value object, const char *name, Value value)
 		o->values = gc_realloc_buffer(o->values, count * sizeof(Value),
 					      MAX(count * 2, (size_t)4) * sizeof(Value));
 	o->values[count] = value;
-	o->shape = shape_add(o->shape, name);
+	o->shape = shape_add(o->shape, name_intern(name));
 }
 
 bool psobject_get(Value object, const char *name, Value *value_r)

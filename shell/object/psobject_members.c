@@ -3,10 +3,13 @@
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/convert_private.h"
+#include "object/gc_private.h"
 #include "object/hashtable.h"
 #include "object/member.h"
 #include "object/primitive_members.h"
+#include "object/shape.h"
 #include "object/string.h"
+#include "object/string_private.h"
 #include "object/type_private.h"
 
 static enum status psobject_construct(Value self UNUSED, int argc, const Value *argv,
@@ -49,13 +52,41 @@ enum status psobject_convert(Value from, const struct type *to UNUSED, Value *re
 	return OK;
 }
 
+/* The keys of a table with unique names, as a shape; false when it needs a closer look. */
+static bool shape_of_keys(const struct hashtable *h, struct shape **shape_r)
+{
+	struct shape *shape = shape_empty();
+	Value key, value;
+	if (!h->ignore_case || h->count > 32)
+		return false;
+	for (size_t i = 0; hashtable_next(h, &i, &key, &value);) {
+		if (key.tag != VALUE_STRING || name_equal(string_data(key), "PSTypeName"))
+			return false;
+		shape = shape_add(shape, key.cell->mark == GC_PERMANENT
+						 ? string_data(key)
+						 : name_intern(string_data(key)));
+	}
+	*shape_r = shape;
+	return true;
+}
+
 enum status pscustomobject_convert(Value from, const struct type *to UNUSED, Value *result_r)
 {
 	Value base = value_base(from);
 	*result_r = from;
 	if (base.tag != VALUE_HASHTABLE)
 		return OK;
-	Value made = psobject_new(), key, value;
+	struct shape *shape;
+	Value key, value;
+	if (shape_of_keys(value_as_hashtable(base), &shape)) {
+		Value values[32];
+		size_t count = 0;
+		for (size_t i = 0; hashtable_next(value_as_hashtable(base), &i, &key, &value);)
+			values[count++] = value;
+		*result_r = psobject_from_shape(shape, values);
+		return OK;
+	}
+	Value made = psobject_new();
 	for (size_t i = 0; hashtable_next(value_as_hashtable(base), &i, &key, &value);) {
 		Value name = value_to_string(key);
 		if (name_equal(string_data(name), "PSTypeName") && value.tag == VALUE_STRING)

@@ -129,7 +129,6 @@ static struct shape *private_grow(const struct shape *from, size_t capacity)
 
 struct shape *shape_add(struct shape *shape, const char *name)
 {
-	name = name_intern(name);
 	if (!shape->is_private && shape->count < SHARED_LIMIT) {
 		struct shape *next = successor_find(shape, name);
 		if (next != NULL)
@@ -162,6 +161,6 @@ struct shape *shape_make(const char *const *names, size_t count)
 {
 	struct shape *shape = shape_empty();
 	for (size_t i = 0; i < count; i++)
-		shape = shape_add(shape, names[i]);
+		shape = shape_add(shape, name_intern(names[i]));
 	return shape;
 }

@@ -23,7 +23,7 @@ struct shape {
 struct shape *shape_empty(void);
 /* The number of a name, case ignored; -1 when there is none. */
 ptrdiff_t shape_find(const struct shape *shape, const char *name);
-/* The shape with one more name, which must be new. */
+/* The shape with one more name, which must be new and interned. */
 struct shape *shape_add(struct shape *shape, const char *name);
 struct shape *shape_without(struct shape *shape, size_t number);
 
