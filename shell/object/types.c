@@ -19,6 +19,7 @@
 #include "object/regex_private.h"
 #include "object/string_builder.h"
 #include "object/tuple.h"
+#include "object/small_types.h"
 #include "object/type_private.h"
 #include "object/uri.h"
 #include "object/utility_types.h"
@@ -163,7 +164,8 @@ static struct type *const *const families[] = {
 	io_reader_types,
 	io_writer_types,
 	utility_types,
-	hash_algorithm_types,
+	hash_types,
+	complex_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */

@@ -7,7 +7,6 @@
 extern struct type type_bit_converter, type_enumerable, type_stopwatch, type_lazy, type_web_utility,
 	type_http_utility, type_activator, type_runtime_information, type_gc_class, type_thread,
 	type_null_string, type_comparer;
-extern struct type *const hash_algorithm_types[]; /* NULL-terminated */
-extern struct type *const utility_types[];        /* NULL-terminated */
+extern struct type *const utility_types[]; /* NULL-terminated */
 
 #endif
