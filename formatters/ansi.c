@@ -1,5 +1,6 @@
 #include "formatters/ansi.h"
 #include "base/strbuf.h"
+#include "formatters/column_width.h"
 #include "object/convert.h"
 #include "object/error_record.h"
 #include "object/string.h"
@@ -256,6 +257,82 @@ static const struct member style_members[] = {
 	MEMBER_END,
 };
 
+/* Text with escape sequences that knows how long it is without them. */
+struct decorated {
+	struct cell cell;
+	Value text;
+};
+
+static void mark_decorated(void *cell)
+{
+	gc_mark(((struct decorated *)cell)->text);
+}
+
+static Value plain_text(Value self)
+{
+	Value text = ((struct decorated *)self.cell)->text;
+	struct strbuf plain = STRBUF_INIT;
+	text_append_plain(&plain, string_data(text), string_length(text));
+	return string_from_strbuf(&plain);
+}
+
+static enum status get_decorated(Value self, Value *result_r)
+{
+	Value text = ((struct decorated *)self.cell)->text;
+	*result_r = value_bool(string_length(plain_text(self)) != string_length(text));
+	return OK;
+}
+
+static enum status get_content_length(Value self, Value *result_r)
+{
+	*result_r = value_int((int32_t)value_as_string(plain_text(self))->utf16_length);
+	return OK;
+}
+
+static enum status decorated_to_string(Value self, const char *format, struct strbuf *out)
+{
+	Value text = ((struct decorated *)self.cell)->text;
+	(void)format;
+	strbuf_add(out, string_data(text), string_length(text));
+	return OK;
+}
+
+static enum status decorated_to_text(Value self, int argc, const Value *argv, Value *result_r)
+{
+	bool plain = argc && name_equal(string_data(value_to_string(argv[0])), "PlainText");
+	*result_r = plain ? plain_text(self) : ((struct decorated *)self.cell)->text;
+	return OK;
+}
+
+static enum status new_decorated(Value self, int argc, const Value *argv, Value *result_r);
+
+static const struct member decorated_members[] = {
+	PROPERTY("bool IsDecorated {get;}", get_decorated),
+	PROPERTY("int ContentLength {get;}", get_content_length),
+	CONSTRUCTOR("System.Management.Automation.Internal.StringDecorated new(string text)",
+		    new_decorated),
+	METHOD("string ToString()", decorated_to_text),
+	METHOD("string ToString(System.Object outputRendering)", decorated_to_text),
+	MEMBER_END,
+};
+
+static struct type type_decorated = {
+	.name = "System.Management.Automation.Internal.StringDecorated",
+	.tag = VALUE_OBJECT,
+	.members = decorated_members,
+	.mark = mark_decorated,
+	.to_string = decorated_to_string};
+
+static enum status new_decorated(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)self;
+	(void)argc;
+	struct decorated *d = gc_alloc(&type_decorated, VALUE_OBJECT, sizeof(*d));
+	d->text = argv[0];
+	*result_r = value_cell(VALUE_OBJECT, d);
+	return OK;
+}
+
 static struct type type_style = {
 	.name = STYLE_TYPE, .tag = VALUE_OBJECT, .members = style_members, .mark = mark_style};
 
@@ -269,6 +346,7 @@ Value ansi_style_object(void)
 	if (!style) {
 		if (!(type_style.flags & TYPE_PREPARED)) {
 			type_register(&type_style);
+			type_register(&type_decorated);
 			type_register(&type_formatting);
 			type_register(&type_foreground);
 			type_register(&type_background);

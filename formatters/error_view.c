@@ -258,7 +258,9 @@ static const char *command_name(const struct concise *c)
 
 static const char *reason(const struct concise *c)
 {
-	if (c->data->from_throw)
+	if (c->data->from_throw &&
+	    value_is_a(c->exception,
+		       exception_type("System.Management.Automation.RuntimeException")))
 		return "Exception";
 	const char *name = command_name(c);
 	if (*name)

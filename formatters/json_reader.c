@@ -11,6 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A Hashtable that keeps the order and the case of its keys. */
+static struct type type_ordered_hashtable = {
+	.name = "System.Management.Automation.OrderedHashtable",
+	.base = &type_hashtable,
+	.tag = VALUE_HASHTABLE};
+
 struct reader {
 	const char *start, *at, *end;
 	const struct json_reader_options *options;
@@ -412,8 +418,9 @@ static Value new_object(const struct reader *r)
 {
 	if (!r->options->as_hashtable)
 		return psobject_new();
-	const struct type *type = type_find("System.Management.Automation.OrderedHashtable");
-	return hashtable_new_typed(type ? type : &type_ordered_dictionary, false);
+	if (!(type_ordered_hashtable.flags & TYPE_PREPARED))
+		type_register(&type_ordered_hashtable);
+	return hashtable_new_typed(&type_ordered_hashtable, false);
 }
 
 static enum status read_object(struct reader *r, Value *result_r)

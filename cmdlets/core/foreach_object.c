@@ -116,12 +116,35 @@ static enum status begin(struct cmdlet_call *c)
 	return OK;
 }
 
+/* -MemberName with wildcards: the one property that it means. */
+static enum status write_matching(struct cmdlet_call *c, struct foreach_object *self)
+{
+	size_t count;
+	struct property *properties = value_properties(self->input, &count);
+	const struct property *match = NULL;
+	for (size_t i = 0; i < count; i++) {
+		if (!wildcard_match(self->member, properties[i].name, true))
+			continue;
+		if (match)
+			return cmdlet_error(
+				c, "AmbiguousPropertyOrMethodName", CATEGORY_INVALID_OPERATION,
+				self->input,
+				"Input name \"%s\" is ambiguous. It can be resolved to "
+				"multiple matched members. Possible matches include: %s %s.",
+				self->member, match->name, properties[i].name);
+		match = &properties[i];
+	}
+	return match ? cmdlet_write_each(c, match->value) : OK;
+}
+
 /* -MemberName: a property's value, or the method's result. */
 static enum status get_or_call(struct cmdlet_call *c, struct foreach_object *self)
 {
 	bool found;
 	Value result;
 	enum status status;
+	if (wildcard_has_special(self->member))
+		return write_matching(c, self);
 	if (self->arguments.tag == VALUE_ARRAY) {
 		struct array *a = value_as_array(self->arguments);
 		status = member_invoke(self->input, self->member, (int)a->count, a->items, &result);

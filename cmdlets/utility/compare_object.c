@@ -85,7 +85,7 @@ static enum status take_keys(struct cmdlet_call *c, Value object, Value *keys_r)
 		enum status status =
 			property_expression_get(&self->expressions[i], object, &keys[i], &found);
 		if (status == ERROR)
-			status = cmdlet_write_error(c, error_take());
+			status = cmdlet_report(c);
 		if (status != OK)
 			return status;
 		keys[i] = value_base(keys[i]);

@@ -19,4 +19,16 @@ static inline enum status cmdlet_own(struct cmdlet_call *c, enum status status)
 	return status == ERROR ? cmdlet_fail(c) : status;
 }
 
+/* The error on its way, of a script block that this cmdlet ran, is shown at the cmdlet and does not end it. */
+static inline enum status cmdlet_report(struct cmdlet_call *c)
+{
+	Value cause = error_take();
+	struct error_record *r = value_as_error_record(cause);
+	if (r) {
+		r->position.source = NULL;
+		r->invocation = NULL_VALUE;
+	}
+	return cmdlet_write_error(c, cause);
+}
+
 #endif

@@ -255,7 +255,7 @@ static enum status process(struct cmdlet_call *c)
 			status = property_expression_get(&self->expressions[i], self->input,
 							 &keys[i], &found);
 		if (status == ERROR) {
-			status = cmdlet_write_error(c, error_take());
+			status = cmdlet_report(c);
 			found = false;
 		}
 		if (status != OK)

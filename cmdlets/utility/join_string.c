@@ -83,7 +83,7 @@ static enum status add_object(struct cmdlet_call *c, Value v)
 		return value_is_null(v) ? OK : add(c, v);
 	enum status status = property_expression_get(self->expression, v, &v, &found);
 	if (status == ERROR)
-		return cmdlet_write_error(c, error_take());
+		return cmdlet_report(c);
 	return status == OK && !value_is_null(v) ? add(c, v) : status;
 }
 

@@ -193,7 +193,7 @@ static enum status process_script(struct cmdlet_call *c, const struct property_e
 	bool found;
 	enum status status = property_expression_get(e, self->input, &v, &found);
 	if (status == ERROR)
-		return cmdlet_write_error(c, error_take());
+		return cmdlet_report(c);
 	if (status != OK || value_is_null(v))
 		return status;
 	return measure_value(c, find_measure(self, e->name), value_base(v));

@@ -1,6 +1,7 @@
 /* New-Object: an instance of a .NET type. */
 #include "cmdlet.h"
 #include "cmdlets/utility/failure.h"
+#include "formatters/property_expression.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/hashtable.h"
@@ -42,20 +43,22 @@ static enum status set_properties(struct cmdlet_call *c, Value object)
 			psobject_set(object, name, value);
 			continue;
 		}
-		if (member_set(object, name, value) == OK)
+		Value old;
+		bool there = false;
+		if (object_property(object, name, &old, &there) != OK)
+			runtime()->error = NULL_VALUE;
+		if (there && member_set(object, name, value) == OK)
 			continue;
-		Value cause = error_take();
-		const struct error_record *r = value_as_error_record(cause);
+		Value cause = there ? error_take() : NULL_VALUE;
 		enum status status =
-			r && strstr(string_data(r->id), "PropertyNotFound")
-				? cmdlet_error_type(
-					  c, "System.InvalidOperationException",
-					  "InvalidOperationException", CATEGORY_INVALID_OPERATION,
-					  NULL_VALUE,
-					  "The member \"%s\" was not found for the specified "
-					  ".NET object.",
-					  name)
-				: cmdlet_write_error(c, cause);
+			!there ? cmdlet_error_type(
+					 c, "System.InvalidOperationException",
+					 "InvalidOperationException", CATEGORY_INVALID_OPERATION,
+					 NULL_VALUE,
+					 "The member \"%s\" was not found for the specified "
+					 ".NET object.",
+					 name)
+			       : cmdlet_write_error(c, cause);
 		if (status != OK)
 			return status;
 	}

@@ -30,9 +30,14 @@ enum status scope_argument(struct cmdlet_call *c, const char *given, struct scop
 		return cmdlet_throw_type(
 			c, "System.Management.Automation.PSArgumentException", "Argument",
 			CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-			"Cannot process argument because the value of argument \"scopeID\" is not "
-			"valid. Change the value of the \"scopeID\" argument and run the operation "
-			"again.");
+			"Cannot process argument because the value of parameter \"Scope\" is not "
+			"valid. "
+			"Valid values are \"Global\", \"Local\", or \"Script\", or a number "
+			"relative to "
+			"the current scope (0 through the number of scopes where 0 is the current "
+			"scope and 1 is its parent). Change the value of the \"Scope\" parameter "
+			"and "
+			"run the operation again.");
 	*scope_r = scope_up(s, (int)levels);
 	if (*scope_r)
 		return OK;

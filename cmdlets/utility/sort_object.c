@@ -92,7 +92,7 @@ static enum status process(struct cmdlet_call *c)
 		if (status != OK && status != ERROR)
 			return status;
 		if (status == ERROR) {
-			status = cmdlet_write_error(c, error_take());
+			status = cmdlet_report(c);
 			if (status != OK)
 				return status;
 			keys[i] = UNSET_VALUE;

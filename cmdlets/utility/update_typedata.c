@@ -91,7 +91,8 @@ static enum status add_member(struct cmdlet_call *c, const char *type_name)
 		return OK;
 	runtime()->error = NULL_VALUE;
 	return cmdlet_error_type(c, "System.Management.Automation.RuntimeException",
-				 "TypesDynamicUpdateException", CATEGORY_INVALID_OPERATION, NULL_VALUE,
+				 "TypesDynamicUpdateException", CATEGORY_INVALID_OPERATION,
+				 NULL_VALUE,
 				 "Error in TypeData \"%s\": The member %s is already present.",
 				 type_name, self->member_name);
 }

@@ -110,7 +110,7 @@ static void locate(struct session *s, struct error_record *record)
 		const char *slash = script ? strrchr(script, '/') : NULL;
 		record->invocation =
 			invocation_info_new(NULL, NULL, (struct extent){0}, NULL_VALUE);
-		if (script)
+		if (script && count < 2)
 			strbuf_addf(&id, ",%s", slash ? slash + 1 : script);
 	}
 	if (!strchr(string_data(record->id), ','))

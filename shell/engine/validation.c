@@ -454,12 +454,21 @@ enum status validation_check_set(const char *values, Value v)
 	return OK;
 }
 
+/* A bound of a range: a number, perhaps negative. */
+static bool parse_bound(const char *text, size_t length, Value *bound_r)
+{
+	bool negative = length && *text == '-';
+	if (!number_parse(text + negative, length - negative, bound_r))
+		return false;
+	return !negative || number_negate(*bound_r, bound_r) == OK;
+}
+
 enum status validation_check_range(const char *range, Value v)
 {
 	const char *comma = strchr(range, ',');
 	Value low, high, base = value_base(v);
-	if (!comma || !number_parse(range, (size_t)(comma - range), &low) ||
-	    !number_parse(comma + 1, strlen(comma + 1), &high))
+	if (!comma || !parse_bound(range, (size_t)(comma - range), &low) ||
+	    !parse_bound(comma + 1, strlen(comma + 1), &high))
 		return OK;
 	if (!has_elements(base))
 		return check_bounds(base, low, high);
