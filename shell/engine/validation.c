@@ -6,6 +6,7 @@
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/convert.h"
+#include "object/number.h"
 #include "object/error_record.h"
 #include "object/member.h"
 #include "object/regex.h"
