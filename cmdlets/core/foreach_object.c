@@ -173,8 +173,8 @@ static enum status process(struct cmdlet_call *c)
 	struct foreach_object *self = cmdlet_state(c);
 	if (self->parallel.tag ==
 	    VALUE_SCRIPT_BLOCK) /* in a scope of its own; one after the other */
-		return script_block_invoke(cmdlet_session(c), self->parallel, 0, NULL, self->input,
-					   cmdlet_output(c));
+		return script_block_invoke_apart(cmdlet_session(c), self->parallel, self->input,
+						 cmdlet_output(c));
 	if (self->member)
 		return get_or_call(c, self);
 	Value item = self->input.tag == VALUE_UNSET ? NULL_VALUE : self->input;

@@ -55,6 +55,7 @@ uint16_t block_value(struct compiler *c, const struct ast_statement_block *block
 		uint32_t number = statement_begin(c, s->extent);
 		uint16_t value = expression(c, e, ANY);
 		emit(c, OP_UNROLL, dest, value, 0);
+		emit(c, OP_SUCCESS, 0, 0, 0);
 		statement_end(c, number);
 	} else {
 		open_collector(c);

@@ -22,7 +22,8 @@ enum status script_compile_text(struct session *s, const char *text, size_t leng
 				const char *path, Value *script_block_r) WARN_UNUSED;
 
 /* The same for a file, by its system path. */
-enum status script_compile_file(struct session *s, const char *path, Value *script_block_r) WARN_UNUSED;
+enum status script_compile_file(struct session *s, const char *path,
+				Value *script_block_r) WARN_UNUSED;
 
 /* The tree behind a script block, and its metadata (parameters, attributes), made on first use. */
 const struct ast_script_block *script_block_ast(Value script_block);
@@ -77,6 +78,11 @@ void invocation_free(struct invocation **invocation);
 /* & { ... } a b: positional arguments only; binds them through the binder when the block has parameters. */
 enum status script_block_invoke(struct session *s, Value script_block, int argc, const Value *argv,
 				Value dollar_underbar, struct output *output) WARN_UNUSED;
+
+/* As ForEach-Object -Parallel runs its block: with nothing of the caller's variables and functions but what
+ * $using: takes. */
+enum status script_block_invoke_apart(struct session *s, Value script_block, Value dollar_underbar,
+				      struct output *output) WARN_UNUSED;
 
 /* GetNewClosure(): the same code, bound to copies of the variables of the current scope. */
 enum status script_block_close(struct session *s, Value script_block, Value *result_r) WARN_UNUSED;

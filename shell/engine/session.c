@@ -370,6 +370,8 @@ enum status session_run_file(struct session *s, const char *path, int argc, char
 					      strrchr(path, '/') ? strrchr(path, '/') + 1 : path);
 	command->definition = string_data(string_intern(path, strlen(path)));
 	struct command_call call = {
+		.invocation =
+			AST_INVOCATION_DOT, /* a script of the command line runs in the global scope */
 		.name = command_value(command),
 		.expression = UNSET_VALUE,
 		.arguments = file_arguments(argc, argv),

@@ -75,9 +75,10 @@ struct machine {
 	size_t spare_count;
 	uint64_t next_scope_id;
 	const char *stack_limit;
-	unsigned depth;          /* of calls that run */
-	struct hashmap classes;  /* of scripts: struct type, by name */
-	struct unit *evaluation; /* where script_evaluate() puts its chunks */
+	struct scope *using_scope; /* where $using: looks, in a block of ForEach-Object -Parallel */
+	unsigned depth;            /* of calls that run */
+	struct hashmap classes;    /* of scripts: struct type, by name */
+	struct unit *evaluation;   /* where script_evaluate() puts its chunks */
 };
 
 static inline struct machine *machine_of(struct frame *f)

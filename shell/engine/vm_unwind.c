@@ -145,6 +145,12 @@ static bool shown_and_over(struct frame *f, uint32_t pc, uint32_t *pc_r)
 	/* The statement of an expression with redirections is the one that it stands in. */
 	if (f->chunk->is_inline && statement == f->code->statements)
 		return false;
+	/* $PSCmdlet.ThrowTerminatingError() ends the function whose cmdlet that is. */
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (r && r->whole) {
+		r->whole = f->automatic[AUTO_CMDLET].tag == VALUE_UNSET;
+		return false;
+	}
 	struct session *s = f->session;
 	int depth = s->try_depth;
 	s->try_depth = s->throw_depth > 0 || callers_take_errors(f);

@@ -544,12 +544,11 @@ enum status vm_reference(struct frame *f, struct variable_site *site, Value *res
 
 enum status vm_get_using(struct frame *f, struct variable_site *site, Value *result_r)
 {
-	/* Jobs put the values in as variables of this name. */
-	char name[160];
-	snprintf(name, sizeof(name), "using:%s", site->key);
-	*result_r = scope_find(f->session, f->scope, name_fold(name));
-	if (result_r->tag != VALUE_UNSET)
-		return OK;
+	struct scope *around = machine_of(f)->using_scope;
+	if (around) {
+		*result_r = scope_find(f->session, around, site->key);
+		return result_r->tag == VALUE_UNSET ? not_set(f, site->name, result_r) : OK;
+	}
 	return throw_error(
 		"UsingWithoutInvokeCommand", CATEGORY_INVALID_OPERATION, NULL_VALUE,
 		"A Using variable cannot be retrieved. A Using variable can be used only with "
