@@ -154,6 +154,8 @@ struct module {
 	const struct cmdlet *const *cmdlets; /* NULL-terminated */
 	const struct module_alias *aliases;
 	const struct type *const *types; /* registered at start, or NULL */
+	/* Names that people take for commands, and what they want; the prompt suggests it. Or NULL. */
+	const struct module_alias *mistakes;
 };
 
 /* The call's own state, of state_size bytes. */

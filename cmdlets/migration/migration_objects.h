@@ -9,6 +9,12 @@
 #include "cmdlet.h"
 #include "transport/migration.h"
 
+/* The warning about a parameter of old commands that Exchange Online takes no notice of any more. */
+#define MIGRATION_DEPRECATED(name)                                                             \
+	"The parameter -" name " is deprecated: it is accepted and ignored. Items that can't " \
+	"be migrated are skipped and listed (Get-MigrationUserStatistics "                     \
+	"-IncludeSkippedItems)."
+
 /* What a cmdlet needs of the store; lives in its state. */
 struct migration_use {
 	struct migration *migration;

@@ -36,9 +36,28 @@ static const struct cmdlet *const cmdlets[] = {
 	NULL,
 };
 
+/* Scripts on the web call them, Exchange never had them. */
+static const struct module_alias mistakes[] = {
+	{"Resume-MigrationUser", "Start-MigrationUser"},
+	{"Suspend-MigrationUser", "Stop-MigrationUser"},
+	{"Approve-MigrationUser", "Set-MigrationUser"},
+	{"Resume-MigrationBatch", "Start-MigrationBatch"},
+	{"Suspend-MigrationBatch", "Stop-MigrationBatch"},
+	{"Get-MigrationReport", "Get-MigrationUserStatistics"},
+	{"New-SyncRequest", "New-MigrationBatch"},
+	{"Get-SyncRequest", "Get-MigrationUser"},
+	{"Set-SyncRequest", "Set-MigrationUser"},
+	{"Remove-SyncRequest", "Remove-MigrationUser"},
+	{"Suspend-SyncRequest", "Stop-MigrationUser"},
+	{"Resume-SyncRequest", "Start-MigrationUser"},
+	{"Get-SyncRequestStatistics", "Get-MigrationUserStatistics"},
+	{NULL, NULL},
+};
+
 const struct module module_migration = {
 	.name = "ExchangeOnlineManagement",
 	.version = "3.7.0",
 	.cmdlets = cmdlets,
 	.types = exchange_types,
+	.mistakes = mistakes,
 };

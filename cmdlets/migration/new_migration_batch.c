@@ -9,11 +9,10 @@
 
 struct new_migration_batch {
 	Value user_ids, users, csv_data, allow_incremental_syncs, allow_unknown_columns_in_csv,
-		complete_after, exclude_folders, forwarding_disposition, include_folders,
-		move_options, notification_emails, partition, report_interval, skip_merging,
-		skip_moving, skip_steps, source_endpoint, source_pfprimary_mailbox_guid,
-		start_after, target_archive_databases, target_databases, workflow_control_flags,
-		xmldata, bad_item_limit, large_item_limit;
+		complete_after, exclude_folders, include_folders, move_options, notification_emails,
+		partition, report_interval, skip_merging, skip_moving, skip_steps, source_endpoint,
+		source_pfprimary_mailbox_guid, start_after, target_archive_databases,
+		target_databases, xmldata, bad_item_limit, large_item_limit;
 	bool analyze, adopt_preexisting, auto_complete, auto_provisioning, auto_start,
 		avoid_merge_overlap, data_fusion, daily, disable_on_copy, disallow_existing_users,
 		exclude_dumpsters, include_other_contacts, migrate_tasks, primary_only,
@@ -21,7 +20,8 @@ struct new_migration_batch {
 		skip_calendar, skip_contacts, skip_delegates, skip_details, skip_mail,
 		skip_provisioning, skip_reports, skip_rules;
 	const char *name, *archive_domain, *content_filter, *content_filter_language,
-		*domain_controller, *locale, *target_delivery_domain, *time_zone;
+		*domain_controller, *locale, *target_delivery_domain, *time_zone,
+		*workflow_control_flags, *forwarding_disposition;
 	int32_t auto_retry_count;
 	struct migration_use use;
 };
@@ -50,7 +50,8 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct new_migration_batch, auto_provisioning, "AutoProvisioning", 0,
 		     .set = "Onboarding"),
 	PARAM_INT(struct new_migration_batch, auto_retry_count, "AutoRetryCount", PARAM_HIDDEN,
-		  .set = "Onboarding,Preexisting,PreexistingUserIds"),
+		  .set = "Onboarding,Preexisting,PreexistingUserIds",
+		  .deprecated = MIGRATION_DEPRECATED("AutoRetryCount")),
 	PARAM_SWITCH(struct new_migration_batch, auto_start, "AutoStart", 0),
 	PARAM_SWITCH(struct new_migration_batch, avoid_merge_overlap, "AvoidMergeOverlap", 0,
 		     .set = "Onboarding"),
@@ -72,8 +73,9 @@ static const struct parameter parameters[] = {
 		     .set = "Onboarding"),
 	PARAM_STRINGS(struct new_migration_batch, exclude_folders, "ExcludeFolders", 0,
 		      .set = "Onboarding,Analysis", .type_name = "MultiValuedProperty"),
-	PARAM_OBJECT(struct new_migration_batch, forwarding_disposition, "ForwardingDisposition", 0,
-		     .set = "Onboarding", .type_name = "GmailForwardingDisposition"),
+	PARAM_STRING(struct new_migration_batch, forwarding_disposition, "ForwardingDisposition", 0,
+		     .set = "Onboarding", .values = "0,1,2,3",
+		     .type_name = "GmailForwardingDisposition"),
 	PARAM_STRINGS(struct new_migration_batch, include_folders, "IncludeFolders", 0,
 		      .set = "Onboarding,Analysis", .type_name = "MultiValuedProperty"),
 	PARAM_SWITCH(struct new_migration_batch, include_other_contacts, "IncludeOtherContacts", 0,
@@ -117,6 +119,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct new_migration_batch, skip_reports, "SkipReports", 0),
 	PARAM_SWITCH(struct new_migration_batch, skip_rules, "SkipRules", 0, .set = "Onboarding"),
 	PARAM_STRINGS(struct new_migration_batch, skip_steps, "SkipSteps", PARAM_HIDDEN,
+		      .values = "None,SettingTargetAddress",
 		      .set = "Onboarding,Preexisting,PreexistingUserIds",
 		      .type_name = "SkippableMigrationSteps[]"),
 	PARAM_OBJECT(struct new_migration_batch, source_endpoint, "SourceEndpoint", 0,
@@ -133,13 +136,14 @@ static const struct parameter parameters[] = {
 		     .set = "Onboarding"),
 	PARAM_STRING(struct new_migration_batch, time_zone, "TimeZone", 0,
 		     .type_name = "ExTimeZoneValue"),
-	PARAM_OBJECT(struct new_migration_batch, workflow_control_flags, "WorkflowControlFlags", 0,
-		     .set = "Onboarding", .type_name = "MigrationWorkflowControlFlags"),
+	PARAM_STRING(struct new_migration_batch, workflow_control_flags, "WorkflowControlFlags", 0,
+		     .set = "Onboarding", .values = "None,InjectAndForget,SkipSwitchover",
+		     .type_name = "MigrationWorkflowControlFlags"),
 	PARAM_BYTES(struct new_migration_batch, xmldata, "XMLData", 0, .set = "Onboarding"),
 	PARAM_VALUE(struct new_migration_batch, bad_item_limit, "BadItemLimit", &type_unlimited,
-		    PARAM_HIDDEN),
+		    PARAM_HIDDEN, .deprecated = MIGRATION_DEPRECATED("BadItemLimit")),
 	PARAM_VALUE(struct new_migration_batch, large_item_limit, "LargeItemLimit", &type_unlimited,
-		    PARAM_HIDDEN),
+		    PARAM_HIDDEN, .deprecated = MIGRATION_DEPRECATED("LargeItemLimit")),
 	PARAM_END,
 };
 

@@ -384,10 +384,28 @@ char *cmdlet_system_path(struct cmdlet_call *c UNUSED, const char *path)
 
 /* ---- a cmdlet as a command of a pipeline ---- */
 
+/* Parameters that are still accepted, but do nothing any more, say so once. */
+static enum status warn_deprecated(struct cmdlet_call *c)
+{
+	const struct command_metadata *m = c->binding.metadata;
+	for (size_t i = 0; i < m->count && !m->parameters[i].is_common; i++) {
+		const struct parameter *row = m->parameters[i].row;
+		if (!row->deprecated || c->binding.sources[i] == BIND_NONE)
+			continue;
+		enum status status = cmdlet_warning(c, "%s", row->deprecated);
+		if (status != OK)
+			return status;
+	}
+	return OK;
+}
+
 static enum status cmdlet_begin(struct cmdlet_call *c)
 {
 	call_store_parameters(c);
 	const struct cmdlet *cmdlet = c->command->cmdlet;
+	enum status status = warn_deprecated(c);
+	if (status != OK)
+		return status;
 	return cmdlet->begin ? cmdlet->begin(c) : OK;
 }
 

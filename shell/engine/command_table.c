@@ -156,9 +156,23 @@ static size_t name_distance(const char *a, const char *b)
 	return d[m][n];
 }
 
+static const char *known_mistake(struct session *s, const char *name)
+{
+	for (struct hashmap_entry *e = NULL; (e = hashmap_next(&s->modules, e));) {
+		const struct module *module = ((struct module_state *)e->value)->builtin;
+		for (const struct module_alias *m = module ? module->mistakes : NULL; m && m->name;
+		     m++)
+			if (name_equal(m->name, name))
+				return m->command;
+	}
+	return NULL;
+}
+
 const char *command_nearest(struct session *s, const char *name)
 {
-	const char *best = NULL;
+	const char *best = known_mistake(s, name);
+	if (best)
+		return best;
 	size_t least = strlen(name) / 3 + 1;
 	for (struct hashmap_entry *e = NULL; (e = hashmap_next(&s->commands, e));) {
 		size_t distance = name_distance(name, e->key);

@@ -11,7 +11,8 @@ struct session;
 struct command *command_find(struct session *s, const char *name);
 /* Without resolving aliases, only the given kinds (bits of enum command_kind). */
 struct command *command_find_kind(struct session *s, const char *name, unsigned kinds);
-/* The cmdlet whose name is nearest to a mistyped one; NULL when none is near. */
+/* What was meant by a name that is none: a known mistake, or the command with the nearest name; NULL when none is
+ * near. */
 const char *command_nearest(struct session *s, const char *name);
 /* ERROR CommandNotFoundException. */
 enum status command_not_found(struct session *s, const char *name) WARN_UNUSED;

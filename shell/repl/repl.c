@@ -2,7 +2,12 @@
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
+#include "engine/command_table.h"
 #include "engine/session.h"
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/error_record.h"
+#include "object/string.h"
 #include "repl/complete.h"
 #include "repl/history.h"
 #include "repl/input.h"
@@ -63,15 +68,37 @@ static enum line_result read_input(struct session *s, struct strbuf *text)
 	}
 }
 
+/* The newest error, when it came after `before`. */
+static struct error_record *new_error(struct session *s, Value before)
+{
+	struct list *errors = value_as_list(s->errors);
+	Value newest = errors->count ? errors->items[0] : NULL_VALUE;
+	return newest.cell == before.cell ? NULL : value_as_error_record(newest);
+}
+
+/* After a command that does not exist: the one that may have been meant. */
+static void suggest(struct session *s, const struct error_record *error)
+{
+	if (!error || error->target.tag != VALUE_STRING ||
+	    strncmp(string_data(value_to_string(error->id)), "CommandNotFoundException", 24))
+		return;
+	const char *near = command_nearest(s, string_data(error->target));
+	if (near)
+		printf("Did you mean %s?\n", near);
+}
+
 static enum status run_input(struct session *s, const char *text, size_t length)
 {
 	history_add(text);
 	int64_t started = history_now();
 	s->interrupted = 0;
+	struct list *errors = value_as_list(s->errors);
+	Value last_error = errors->count ? errors->items[0] : NULL_VALUE;
 	enum status status = session_run_text(s, text, length);
 	if (s->interrupted)
 		putchar('\n'); /* the terminal has shown ^C */
 	s->interrupted = 0;
+	suggest(s, new_error(s, last_error));
 	history_record(s, text, started, history_now(), status == OK);
 	return status;
 }
