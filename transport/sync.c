@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#define EMPTIED_MESSAGES 100
 #define MAX_ATTEMPTS 5 /* in a row without any progress */
 
 static int take_any_answer(void *context, const struct imap_reply *reply, struct error *error)
@@ -179,6 +180,24 @@ static void count_source(struct sync *sync)
 		progress->messages_total += sync->map.entries[i].folder->status.messages;
 }
 
+/* A source that loses most of its mail is being emptied, not cleaned up: after a move nobody wants the
+ * target to follow. */
+static void see_emptied(struct sync *sync)
+{
+	const struct sync_progress *progress = &sync->result->progress;
+
+	sync->emptied = !sync->options->keep_deleted &&
+			progress->messages_synced >= EMPTIED_MESSAGES &&
+			progress->messages_total * 2 < progress->messages_synced;
+	if (sync->emptied)
+		sync_report_log(
+			sync, SYNC_LOG_WARNING,
+			"The source has only %llu messages left of %llu that were copied. It "
+			"seems to be emptied, so nothing is deleted in the target.",
+			(unsigned long long)progress->messages_total,
+			(unsigned long long)progress->messages_synced);
+}
+
 static int prepare(struct sync *sync, struct error *error)
 {
 	struct state *state = sync->options->state;
@@ -194,6 +213,7 @@ static int prepare(struct sync *sync, struct error *error)
 	    sync_count_settled(sync, error) < 0)
 		return -1;
 	count_source(sync);
+	see_emptied(sync);
 	sync->cutoff = INT64_MIN;
 	if (sync->result->progress.messages_total > sync->limits.max_items) {
 		sync_report_log(sync, SYNC_LOG_WARNING,
@@ -223,7 +243,7 @@ static int remove_gone(struct sync *sync, struct error *error)
 {
 	int result = 0;
 
-	if (sync->options->keep_deleted || sync->has_labels)
+	if (sync->options->keep_deleted || sync->emptied || sync->has_labels)
 		return 0;
 	for (size_t i = 0; result == 0 && i < sync->journal.count; i++) {
 		struct sync_journal_folder *row = &sync->journal.items[i];

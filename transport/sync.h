@@ -55,7 +55,9 @@ struct sync_options {
 	int64_t mailbox_id;
 	unsigned
 		retry_ms; /* before the first new try after a broken connection, then doubled; 0: 1000 */
-	bool keep_deleted; /* don't delete in the target what was deleted in the source */
+	/* Don't delete in the target what was deleted in the source. It is never done when most of a mailbox
+	 * is gone at once. */
+	bool keep_deleted;
 };
 
 struct sync_progress {

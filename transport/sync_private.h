@@ -32,6 +32,7 @@ struct sync {
 	struct sync_result *result;
 	struct sync_folder *folder; /* the current one; events of the target are about it */
 	int64_t cutoff; /* messages received before this are too many; INT64_MIN: none are */
+	bool emptied;   /* most of what was copied is gone from the source: nothing is deleted */
 	/* For sync_report.c */
 	double started, ticked, rate_since;
 	uint64_t rate_bytes,

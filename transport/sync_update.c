@@ -122,6 +122,8 @@ static int delete_one(struct sync *sync, uint32_t uid, struct error *error)
 
 static int delete_all(struct updater *updater, struct error *error)
 {
+	if (updater->sync->emptied)
+		return 0;
 	for (size_t i = 0; i < updater->deleted.count; i++) {
 		const struct imap_range *range = &updater->deleted.ranges[i];
 		for (uint32_t uid = range->first;; uid++) {
