@@ -23,6 +23,9 @@ enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
 	va_end(args);
 	strbuf_addf(&full_id, "%s,", id);
 	command_append_class_name(b->command, &full_id);
+	/* A script block without a name leaves no comma behind. */
+	if (full_id.data[full_id.length - 1] == ',')
+		strbuf_set_length(&full_id, full_id.length - 1);
 	enum status status =
 		throw_error_type(exception, full_id.data, category, NULL_VALUE, "%s", text.data);
 	strbuf_clear(&text);

@@ -262,11 +262,17 @@ static void foreach_statement(struct compiler *c, const struct ast_foreach *f)
 
 /* ---- $_ that is saved and put back: switch, catch, trap ---- */
 
+static void restore_push(struct compiler *c, uint16_t saved)
+{
+	GROW(c->restores, c->restore_count, c->restore_capacity);
+	c->restores[c->restore_count++] = saved;
+}
+
 static uint16_t restore_begin(struct compiler *c)
 {
 	uint16_t saved = temp(c);
-	GROW(c->restores, c->restore_count, c->restore_capacity);
-	c->restores[c->restore_count++] = saved;
+	emit(c, OP_SAVEUNDERBAR, saved, 0, 0);
+	restore_push(c, saved);
 	return saved;
 }
 
@@ -333,7 +339,6 @@ static void switch_statement(struct compiler *c, const struct ast_switch *s)
 	uint16_t saved = restore_begin(c);
 	uint16_t item = temp(c);
 	uint16_t matched = temp(c);
-	emit(c, OP_UNDERBAR, saved, 0, 0);
 	uint32_t enter = emit_jump(c, OP_JMP, 0);
 	uint32_t body = here(c);
 	emit(c, OP_SETAUTO, AUTO_UNDERBAR, item, 0);
@@ -381,12 +386,13 @@ static void catch_types(struct compiler *c, const struct ast_try *t, uint16_t re
 	}
 }
 
-static void catch_blocks(struct compiler *c, const struct ast_try *t, struct jumps *done)
+static void catch_blocks(struct compiler *c, const struct ast_try *t, uint16_t saved,
+			 struct jumps *done)
 {
 	uint32_t mark = c->top;
-	uint16_t saved = restore_begin(c);
+	restore_push(c, saved);
 	uint16_t record = temp(c);
-	emit(c, OP_CATCH, record, saved, 0);
+	emit(c, OP_CATCH, record, 0, 0);
 	struct jumps *enter = xcalloc(t->catches.count, sizeof(*enter));
 	catch_types(c, t, record, 0, enter);
 	catch_types(c, t, record, 1, enter);
@@ -419,6 +425,13 @@ static void catch_blocks(struct compiler *c, const struct ast_try *t, struct jum
 static void try_statement(struct compiler *c, const struct ast_try *t)
 {
 	struct jumps done = {0};
+	uint32_t mark = c->top;
+	uint16_t saved = 0;
+	if (t->catches.count) {
+		/* $_ as it is now, whatever the body makes of it before it fails. */
+		saved = temp(c);
+		emit(c, OP_SAVEUNDERBAR, saved, 0, 0);
+	}
 	uint16_t finally_number = c->finally_depth;
 	if (t->finally) {
 		c->finally_depth++;
@@ -433,7 +446,7 @@ static void try_statement(struct compiler *c, const struct ast_try *t)
 		jumps_add(&done, emit_jump(c, OP_JMP, 0));
 		struct handler *h = handler_add(c, HANDLER_CATCH, start, body_end + 1);
 		h->target = here(c);
-		catch_blocks(c, t, &done);
+		catch_blocks(c, t, saved, &done);
 		jumps_patch(c, &done, here(c));
 	}
 	if (t->finally) {
@@ -451,13 +464,15 @@ static void try_statement(struct compiler *c, const struct ast_try *t)
 		c->finally_depth--;
 		emit(c, OP_ENDFINALLY, finally_number, 0, 0);
 	}
+	c->top = mark;
 }
 
 static void trap_statement(struct compiler *c, const struct ast_trap *t, uint32_t start,
 			   uint32_t end)
 {
 	uint32_t mark = c->top;
-	uint16_t saved = restore_begin(c);
+	uint16_t saved = temp(c);
+	restore_push(c, saved);
 	uint16_t record = temp(c);
 	temp(c); /* where the failed statement ends: the machine's */
 	uint16_t site = t->type ? type_site(c, t->type) : 0;
@@ -467,7 +482,8 @@ static void trap_statement(struct compiler *c, const struct ast_trap *t, uint32_
 	h->record = record;
 	if (t->type)
 		h->type = c->code->types[site];
-	emit(c, OP_CATCH, record, saved, 0);
+	emit(c, OP_SAVEUNDERBAR, saved, 0, 0);
+	emit(c, OP_CATCH, record, 0, 0);
 	uint16_t outer = c->trapped, outer_caught = c->caught;
 	struct loop *outer_loop = c->loop;
 	c->trapped = c->caught = record;

@@ -351,9 +351,13 @@ enum status invocation_run(struct invocation *invocation, enum script_block_part
 	f->output = f->out = output ? output : f->session->host_output;
 	if (dollar_underbar.tag != VALUE_UNSET)
 		f->underbar = dollar_underbar;
-	if (part == SCRIPT_PROCESS)
-		f->automatic[AUTO_INPUT] =
-			UNSET_VALUE; /* made of the record when it is asked for */
+	if (part == SCRIPT_PROCESS) {
+		/* made of the record when it is asked for */
+		f->automatic[AUTO_INPUT] = UNSET_VALUE;
+		/* without input the caller's $_ is not seen */
+		if (dollar_underbar.tag == VALUE_UNSET)
+			f->underbar = NULL_VALUE;
+	}
 	if (!f->prepared) {
 		f->prepared = true;
 		uint32_t entry = f->code->entry[PART_PARAMETERS];

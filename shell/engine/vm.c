@@ -837,10 +837,14 @@ comparison_jump : {
 		CALL(vm_exit(x));
 		NEXT;
 	}
+	CASE(SAVEUNDERBAR) :
+	{
+		R[i.a] = f->underbar;
+		NEXT;
+	}
 	CASE(CATCH) :
 	{
 		R[i.a] = error_take();
-		R[i.b] = f->underbar;
 		f->underbar = R[i.a];
 		NEXT;
 	}
