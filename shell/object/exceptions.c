@@ -55,6 +55,7 @@ static const struct exception_row {
 	 "Attempted to operate on an array with the incorrect number of dimensions."},
 	{"System.StackOverflowException", "System.SystemException",
 	 "Operation caused a stack overflow."},
+	{"System.TimeZoneNotFoundException", "System.Exception", NULL},
 	{"System.TimeoutException", "System.SystemException", "The operation has timed out."},
 	{"System.TypeLoadException", "System.SystemException",
 	 "Failure has occurred while loading a type."},

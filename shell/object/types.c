@@ -17,9 +17,9 @@
 #include "object/primitive_members.h"
 #include "object/reference.h"
 #include "object/regex_private.h"
+#include "object/small_types.h"
 #include "object/string_builder.h"
 #include "object/tuple.h"
-#include "object/small_types.h"
 #include "object/type_private.h"
 #include "object/uri.h"
 #include "object/utility_types.h"
@@ -166,6 +166,7 @@ static struct type *const *const families[] = {
 	utility_types,
 	hash_types,
 	complex_types,
+	timezone_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
