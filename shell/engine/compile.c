@@ -106,15 +106,14 @@ uint16_t constant(struct compiler *c, Value v)
 	for (uint32_t i = from; i < code->constant_count; i++)
 		if (same_constant(code->constants[i], v))
 			return (uint16_t)(OPERAND_CONSTANT | i);
-	if (code->constant_count >= OPERAND_MAX) {
-		compile_error(c, c->chunk->ast->ast.extent, "ScriptTooComplicated",
-			      "The script is too complicated: it has more than %d constants.",
-			      OPERAND_MAX);
-		return OPERAND_CONSTANT;
-	}
 	ADD_ROOM(c, constants, constant_count, constant_capacity);
-	code->constants[code->constant_count] = v;
-	return (uint16_t)(OPERAND_CONSTANT | code->constant_count++);
+	uint32_t index = code->constant_count++;
+	code->constants[index] = v;
+	if (index < OPERAND_MAX)
+		return (uint16_t)(OPERAND_CONSTANT | index);
+	uint16_t r = temp(c);
+	emit(c, OP_LOADK, r, (uint16_t)index, (uint16_t)(index >> 16));
+	return r;
 }
 
 uint16_t constant_text(struct compiler *c, const char *data, size_t length)
@@ -182,7 +181,9 @@ uint16_t variable_site(struct compiler *c, const char *name, enum scope_where wh
 {
 	struct code *code = c->code;
 	const char *key = name_fold(name);
-	for (uint32_t i = 0; i < code->variable_count; i++)
+	/* The same variables mostly stand close together. */
+	for (uint32_t i = code->variable_count > 256 ? code->variable_count - 256 : 0;
+	     i < code->variable_count; i++)
 		if (code->variables[i].key == key && code->variables[i].where == where &&
 		    !drive == !code->variables[i].drive &&
 		    (!drive || strcmp(drive, code->variables[i].drive) == 0))
@@ -265,6 +266,8 @@ static const char *const always_by_name[] = {
 	"lastexitcode",
 };
 
+#define MAXIMUM_SLOTS 4096
+
 static void add_slot(struct compiler *c, const char *name, bool typed)
 {
 	struct code *code = c->code;
@@ -274,6 +277,9 @@ static void add_slot(struct compiler *c, const char *name, bool typed)
 			code->slots[i].typed |= typed;
 			return;
 		}
+	/* With very many variables the later ones are found by name. */
+	if (code->slot_count >= MAXIMUM_SLOTS)
+		return;
 	ADD_ROOM(c, slots, slot_count, slot_capacity);
 	code->slots[code->slot_count++] =
 		(struct slot){.key = key, .name = intern(name), .typed = typed};

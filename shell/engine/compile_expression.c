@@ -610,8 +610,22 @@ static uint16_t unary(struct compiler *c, const struct ast_unary *u, uint16_t de
 
 /* ---- collections ---- */
 
+/* Longer literals are collected item by item, so that they need no register for each. */
+#define LONG_LITERAL 256
+
 static uint16_t array_literal(struct compiler *c, const struct ast_array_literal *a, uint16_t dest)
 {
+	if (a->elements.count > LONG_LITERAL) {
+		dest = destination(c, dest);
+		open_collector(c);
+		for (size_t i = 0; i < a->elements.count; i++) {
+			uint32_t inner = c->top;
+			emit(c, OP_WRITE, expression(c, a->elements.items[i], ANY), 0, 0);
+			c->top = inner;
+		}
+		close_collector(c, dest, true);
+		return dest;
+	}
 	uint32_t mark = c->top;
 	uint16_t base = (uint16_t)c->top;
 	for (size_t i = 0; i < a->elements.count; i++)

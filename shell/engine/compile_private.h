@@ -105,6 +105,9 @@ void condition(struct compiler *c, const struct ast *s, bool when, struct jumps 
 /* What the statements write: one value, or with `array` always an array. */
 uint16_t block_value(struct compiler *c, const struct ast_statement_block *block, bool array,
 		     uint16_t dest);
+/* Output goes to a new collector; and what it has got then. */
+void open_collector(struct compiler *c);
+void close_collector(struct compiler *c, uint16_t dest, bool array);
 /* The expression of a pipeline that is nothing else; NULL otherwise. */
 const struct ast *sole_expression(const struct ast *s);
 void assignment(struct compiler *c, const struct ast_assignment *a, uint16_t *value_r,

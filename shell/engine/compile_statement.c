@@ -27,14 +27,14 @@ static bool is_step(const struct ast *e)
 	       ((const struct ast_unary *)e)->op <= AST_OP_POST_DECREMENT;
 }
 
-static void open_collector(struct compiler *c)
+void open_collector(struct compiler *c)
 {
 	emit(c, OP_COLLECT, c->collectors++, 0, 0);
 	if (c->collectors > c->code->collector_count)
 		c->code->collector_count = c->collectors;
 }
 
-static void close_collector(struct compiler *c, uint16_t dest, bool array)
+void close_collector(struct compiler *c, uint16_t dest, bool array)
 {
 	emit(c, OP_COLLECTED, dest, --c->collectors, array);
 }

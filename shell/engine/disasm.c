@@ -41,7 +41,9 @@ void disasm_code(const struct code *code, struct strbuf *out)
 		strbuf_addf(out, "%4u %-12s", pc, table[i.op].name);
 		if (kinds[0] != '-')
 			append_operand(code, kinds[0], i.a, out);
-		if (kinds[1] == 'J') {
+		if (kinds[1] == 'C') {
+			strbuf_addf(out, " constant %u", (uint32_t)instruction_jump(i));
+		} else if (kinds[1] == 'J') {
 			strbuf_addf(out, " -> %u", pc + 1 + (uint32_t)instruction_jump(i));
 		} else {
 			if (kinds[1] != '-')

@@ -239,6 +239,11 @@ static enum status dispatch(struct frame *f, uint32_t entry)
 		STORE(i.a, v);
 		NEXT;
 	}
+	CASE(LOADK) :
+	{
+		STORE(i.a, K[(uint32_t)instruction_jump(i)]);
+		NEXT;
+	}
 	CASE(GETVAR) :
 	{
 		Value v;
@@ -683,6 +688,12 @@ comparison_jump : {
 			CALL(output_write_each(f->out, x));
 		if (!i.b)
 			s->success = true;
+		NEXT;
+	}
+	CASE(WRITE) :
+	{
+		READ(i.a, x);
+		CALL(f->out->write(f->out, x.tag == VALUE_VOID ? NULL_VALUE : x));
 		NEXT;
 	}
 	CASE(DISCARD) :
