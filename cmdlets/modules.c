@@ -6,10 +6,12 @@
 #include "formatters/ansi.h"
 #include "provider/provider.h"
 
-extern const struct module module_core, module_management, module_migration, module_utility;
+extern const struct module module_exchange, module_core, module_management, module_migration,
+	module_utility;
 
 const struct module *const all_modules[] = {
-	&module_core, &module_utility, &module_management, &module_migration, NULL,
+	&module_core,      &module_utility,  &module_management,
+	&module_migration, &module_exchange, NULL,
 };
 
 void modules_register(struct session *s)

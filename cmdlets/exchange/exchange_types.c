@@ -151,10 +151,28 @@ SIZE_METHOD(size_to_mb, 20)
 SIZE_METHOD(size_to_gb, 30)
 SIZE_METHOD(size_to_tb, 40)
 
+/* Quotas and sizes are Unlimited<ByteQuantifiedSize> in Exchange: scripts write .Value.ToMB(). */
+static enum status size_value(Value self, Value *result_r)
+{
+	*result_r = self;
+	return OK;
+}
+
+static enum status size_is_unlimited(Value self UNUSED, Value *result_r)
+{
+	*result_r = FALSE_VALUE;
+	return OK;
+}
+
 static const struct member size_members[] = {
-	METHOD("ulong ToBytes()", size_to_bytes), METHOD("ulong ToKB()", size_to_kb),
-	METHOD("ulong ToMB()", size_to_mb),       METHOD("ulong ToGB()", size_to_gb),
-	METHOD("ulong ToTB()", size_to_tb),       MEMBER_END,
+	PROPERTY("bool IsUnlimited {get;}", size_is_unlimited),
+	PROPERTY("Microsoft.Exchange.Data.ByteQuantifiedSize Value {get;}", size_value),
+	METHOD("ulong ToBytes()", size_to_bytes),
+	METHOD("ulong ToKB()", size_to_kb),
+	METHOD("ulong ToMB()", size_to_mb),
+	METHOD("ulong ToGB()", size_to_gb),
+	METHOD("ulong ToTB()", size_to_tb),
+	MEMBER_END,
 };
 struct type type_byte_quantified_size = {
 	.name = "Microsoft.Exchange.Data.ByteQuantifiedSize",
@@ -273,6 +291,25 @@ struct type type_unlimited = {
 	.equals = unlimited_equals,
 };
 
+static enum status unlimited_size_convert(Value from, const struct type *to, Value *result_r)
+{
+	Value base = value_base(from);
+	if (base.tag == VALUE_STRING && !strcasecmp(string_data(base), "unlimited"))
+		return unlimited_convert(from, to, result_r);
+	if (base.tag == VALUE_OBJECT && base.cell->type == &type_unlimited) {
+		*result_r = base;
+		return OK;
+	}
+	return size_convert(from, to, result_r);
+}
+
+struct type type_unlimited_size = {
+	.name = "Microsoft.Exchange.Data.Unlimited[Microsoft.Exchange.Data.ByteQuantifiedSize]",
+	.tag = VALUE_OBJECT,
+	.flags = TYPE_VALUE,
+	.convert = unlimited_size_convert,
+};
+
 /* ---- identities ---- */
 
 struct identity {
@@ -311,6 +348,20 @@ const char *identity_text(Value v)
 	    found)
 		return identity_text(inner);
 	return string_data(value_to_string(base));
+}
+
+const char *identity_guid(Value v)
+{
+	Value base = value_base(v), inner;
+	bool found;
+	if (base.tag == VALUE_OBJECT && base.cell->type == &type_identity)
+		return value_is_null(self_identity(base)->guid)
+			       ? NULL
+			       : string_data(self_identity(base)->guid);
+	if (base.tag == VALUE_PSOBJECT && member_get_own(base, "Identity", &inner, &found) == OK &&
+	    found)
+		return identity_guid(inner);
+	return NULL;
 }
 
 static enum status identity_to_string(Value self, const char *format UNUSED, struct strbuf *out)
@@ -434,6 +485,7 @@ Value enum_value(const struct type *type, const char *name)
 const struct type *const exchange_types[] = {
 	&type_byte_quantified_size,
 	&type_unlimited,
+	&type_unlimited_size,
 	&type_identity,
 	&type_migration_type,
 	&type_migration_batch_status,

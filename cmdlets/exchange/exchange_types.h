@@ -23,6 +23,12 @@ Value identity_new(const char *name, const char *guid);
  * NULL for $null. Borrowed from the value. */
 const char *identity_text(Value v);
 
+/* The GUID that the same values carry, as text; NULL where there is none. */
+const char *identity_guid(Value v);
+
+/* A size, or Unlimited: what quotas take. Values are those of the two types above. */
+extern struct type type_unlimited_size;
+
 /* Enums; declared order of Exchange. */
 extern struct type type_migration_type, type_migration_batch_status, type_migration_user_status,
 	type_migration_user_status_summary, type_imap_security, type_authentication_method,

@@ -1,4 +1,5 @@
 /* New-MigrationBatch: a batch of mailboxes from a CSV file, or of users of other batches. */
+#include "cmdlets/exchange/connection.h"
 #include "cmdlets/exchange/exchange_types.h"
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
@@ -189,6 +190,7 @@ static void read_settings(struct cmdlet_call *c, struct new_migration_batch *sel
 	b->name = self->name;
 	b->endpoint = identity_text(self->source_endpoint);
 	b->users = user_list(self);
+	b->connection_id = exchange_connection_target();
 	b->disable_on_copy = self->disable_on_copy;
 	b->auto_start = self->auto_start;
 	b->auto_complete = self->auto_complete;
