@@ -56,6 +56,8 @@ static const struct exception_row {
 	{"System.StackOverflowException", "System.SystemException",
 	 "Operation caused a stack overflow."},
 	{"System.TimeZoneNotFoundException", "System.Exception", NULL},
+	{"System.AccessViolationException", "System.SystemException", NULL},
+	{"System.Globalization.CultureNotFoundException", "System.ArgumentException", NULL},
 	{"System.TimeoutException", "System.SystemException", "The operation has timed out."},
 	{"System.TypeLoadException", "System.SystemException",
 	 "Failure has occurred while loading a type."},

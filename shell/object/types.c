@@ -167,6 +167,10 @@ static struct type *const *const families[] = {
 	hash_types,
 	complex_types,
 	timezone_types,
+	network_types,
+	mail_types,
+	marshal_types,
+	wildcard_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
