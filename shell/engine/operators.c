@@ -292,6 +292,19 @@ static enum status repeat_string(Value text, int32_t times, Value *result_r)
 	return OK;
 }
 
+/* Of booleans and characters some operators know nothing. */
+static enum status not_defined(const char *op, Value left, Value right)
+{
+	return throw_error("NotADefinedOperationForType", CATEGORY_INVALID_OPERATION, NULL_VALUE,
+			   "The operation '[%s] %s [%s]' is not defined.", value_type(left)->name,
+			   op, value_type(right)->name);
+}
+
+static bool has_no_arithmetic(Value v)
+{
+	return v.tag == VALUE_BOOL || v.tag == VALUE_CHAR;
+}
+
 static enum status multiply(Value left, Value right, Value *result_r)
 {
 	bool text = left.tag == VALUE_STRING;
@@ -300,6 +313,8 @@ static enum status multiply(Value left, Value right, Value *result_r)
 			*result_r = NULL_VALUE;
 			return OK;
 		}
+		if (has_no_arithmetic(left))
+			return not_defined("*", left, right);
 		return numeric(ARITHMETIC_MULTIPLY, left, right, result_r);
 	}
 	int32_t times;
@@ -510,8 +525,11 @@ enum status operator_binary(enum ast_operator op, bool case_sensitive, Value lef
 	case AST_OP_BAND:
 	case AST_OP_BOR:
 	case AST_OP_BXOR:
+		return operator_bits(op, left, right, result_r);
 	case AST_OP_SHL:
 	case AST_OP_SHR:
+		if (has_no_arithmetic(left))
+			return not_defined(op == AST_OP_SHL ? "-shl" : "-shr", left, right);
 		return operator_bits(op, left, right, result_r);
 	case AST_OP_EQ:
 	case AST_OP_NE:
