@@ -2,9 +2,10 @@
 #include "cmdlet.h"
 #include "cmdlets/exchange/exchange_types.h"
 
-extern const struct cmdlet cmdlet_complete_migration_batch, cmdlet_get_migration_batch,
-	cmdlet_get_migration_config, cmdlet_get_migration_endpoint, cmdlet_get_migration_statistics,
-	cmdlet_get_migration_user, cmdlet_get_migration_user_statistics, cmdlet_new_migration_batch,
+extern const struct cmdlet cmdlet_export_migration_report, cmdlet_complete_migration_batch,
+	cmdlet_get_migration_batch, cmdlet_get_migration_config, cmdlet_get_migration_endpoint,
+	cmdlet_get_migration_statistics, cmdlet_get_migration_user,
+	cmdlet_get_migration_user_statistics, cmdlet_new_migration_batch,
 	cmdlet_new_migration_endpoint, cmdlet_remove_migration_batch,
 	cmdlet_remove_migration_endpoint, cmdlet_remove_migration_user, cmdlet_set_migration_batch,
 	cmdlet_set_migration_config, cmdlet_set_migration_endpoint, cmdlet_set_migration_user,
@@ -13,6 +14,7 @@ extern const struct cmdlet cmdlet_complete_migration_batch, cmdlet_get_migration
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_complete_migration_batch,
+	&cmdlet_export_migration_report,
 	&cmdlet_get_migration_batch,
 	&cmdlet_get_migration_config,
 	&cmdlet_get_migration_endpoint,
