@@ -415,6 +415,8 @@ static enum status find_bases(struct frame *f, struct script_class *c,
 		const struct type *type;
 		if (find_type(f->code->chunk, name, &type) != OK)
 			return ERROR;
+		if (!type)
+			continue;
 		if (type->flags & TYPE_INTERFACE)
 			interfaces[count++] = type;
 		else

@@ -323,7 +323,7 @@ static void make_slots(struct compiler *c)
 	code->parameter_count = parameters ? (uint32_t)parameters->count : 0;
 	code->parameter_constraints =
 		ARENA_ARRAY(&code->arena, struct constraint *, code->parameter_count + 1);
-	for (uint32_t i = 0; i < code->parameter_count; i++) {
+	for (uint32_t i = 0; parameters && i < code->parameter_count; i++) {
 		const struct ast_parameter *p = (const struct ast_parameter *)parameters->items[i];
 		if (c->form == CODE_OWN_SCOPE) {
 			ADD_ROOM(c, slots, slot_count, slot_capacity);
@@ -357,7 +357,7 @@ static void make_slots(struct compiler *c)
 static void parameters_part(struct compiler *c)
 {
 	const struct ast_list *parameters = c->chunk->parameters;
-	if (!c->code->parameter_count)
+	if (!parameters || !c->code->parameter_count)
 		return;
 	c->code->entry[PART_PARAMETERS] = here(c);
 	for (uint32_t i = 0; i < c->code->parameter_count; i++) {

@@ -90,8 +90,11 @@ void machine_free(struct session *s)
 {
 	struct machine *m = s->machine;
 	gc_remove_root(mark_machine, m);
-	while (m->frames)
-		frame_release(m->frames);
+	struct frame *next;
+	for (struct frame *f = m->frames; f; f = next) {
+		next = f->next;
+		frame_release(f);
+	}
 	while (m->spare) {
 		struct frame *f = m->spare;
 		m->spare = f->next;

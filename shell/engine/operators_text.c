@@ -198,9 +198,9 @@ static enum status range_end(Value v, int32_t *result_r)
 
 enum status operator_range(Value from, Value to, Value *result_r)
 {
-	int first_unit, last_unit;
+	int first_unit = 0, last_unit = 0;
 	bool characters = range_character(from, &first_unit) && range_character(to, &last_unit);
-	int32_t first, last;
+	int32_t first = 0, last = 0;
 	if (characters) {
 		first = first_unit;
 		last = last_unit;

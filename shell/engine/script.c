@@ -205,9 +205,7 @@ enum status script_block_close(struct session *s, Value script_block, Value *res
 				      : s->global;
 	closure->scope = scope_create(outer == s->scope ? s->global : outer);
 	closure->scope->is_script = true;
-	if (s->scope != s->global)
-		scope_each(s->scope, capture_variable, closure->scope);
-	else if (s->scope->frame)
+	if (s->scope != s->global || s->scope->frame)
 		scope_each(s->scope, capture_variable, closure->scope);
 	Value made = script_block_new(from->code);
 	struct script_block *block = value_as_script_block(made);

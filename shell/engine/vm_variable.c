@@ -138,7 +138,7 @@ static enum status ready_expression(struct session *s, struct chunk *chunk, stru
 	struct ast **items = calloc(count + 1, sizeof(*items));
 	struct ast_list attributes = {items, 0};
 	enum status status = OK;
-	for (const struct ast *a = c->ast; status == OK;) {
+	for (const struct ast *a = c->ast; a && status == OK;) {
 		if (a->kind == AST_CONVERT) {
 			const struct ast_convert *convert = (const struct ast_convert *)a;
 			if (!c->type) {
