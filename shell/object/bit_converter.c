@@ -50,8 +50,8 @@ static enum status take(const Value *argv, int argc, size_t size, void *bytes_r)
 	if (at + (int64_t)size > (int64_t)a->count)
 		return throw_argument(
 			"System.ArgumentException", "value",
-			"Destination array is not long enough to copy all the items in "
-			"the collection. Check array index and length.");
+			"The array starting from the specified index is not long enough to read "
+			"a value of the specified type.");
 	memcpy(bytes_r, a->bytes + at, size);
 	return OK;
 }

@@ -9,6 +9,7 @@
 #include "object/enums.h"
 #include "object/error_record.h"
 #include "object/gc.h"
+#include "object/runtime.h"
 #include "object/string_private.h"
 
 #include <ctype.h>
@@ -125,7 +126,11 @@ static enum status culture_convert(Value from, const struct type *to UNUSED, Val
 				       "Invalid cast from '%s' to "
 				       "'System.Globalization.CultureInfo'.",
 				       value_type(from)->name);
-	return culture_construct(NULL_VALUE, 1, &from, result_r);
+	if (culture_construct(NULL_VALUE, 1, &from, result_r) == OK)
+		return OK;
+	value_as_error_record(runtime()->error)->id =
+		string_from("InvalidCastConstructorException");
+	return ERROR;
 }
 
 /* "en" for "en-US", "" for "en". */

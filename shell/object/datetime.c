@@ -5,6 +5,7 @@
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/date_private.h"
 #include "object/enums.h"
 #include "object/error_record.h"
@@ -736,11 +737,14 @@ static enum status datetime_convert(Value from, const struct type *to UNUSED, Va
 		Value as_text = string_from_strbuf(&text);
 		return datetime_convert(as_text, to, result_r);
 	}
-	return throw_exception("System.InvalidCastException",
-			       "Invalid cast from '%s' to 'DateTime'.",
-			       strrchr(value_type(from)->name, '.') != NULL
-				       ? strrchr(value_type(from)->name, '.') + 1
-				       : value_type(from)->name);
+	/* what converts by IConvertible says so, all else cannot be converted at all */
+	if (value_is_cell(from))
+		return convert_impossible();
+	const char *dot = strrchr(value_type(from)->name, '.');
+	return throw_error_type("System.InvalidCastException", "InvalidCastIConvertible",
+				CATEGORY_NOT_SPECIFIED, NULL_VALUE,
+				"Invalid cast from '%s' to 'DateTime'.",
+				dot != NULL ? dot + 1 : value_type(from)->name);
 }
 
 static const struct member datetime_members[] = {

@@ -69,9 +69,7 @@ static enum status delegate_convert(Value from, const struct type *to, Value *re
 {
 	Value block = value_base(from);
 	if (block.tag != VALUE_SCRIPT_BLOCK)
-		return throw_exception("System.InvalidCastException",
-				       "Invalid cast from '%s' to '%s'.", value_type(from)->name,
-				       to->name);
+		return convert_impossible();
 	struct script_block *copy = gc_alloc(to, VALUE_SCRIPT_BLOCK, sizeof(*copy));
 	struct cell head = copy->cell;
 	*copy = *value_as_script_block(block);

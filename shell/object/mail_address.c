@@ -6,6 +6,7 @@
 #include "object/error_record.h"
 #include "object/gc.h"
 #include "object/reference.h"
+#include "object/runtime.h"
 #include "object/string.h"
 
 #include <ctype.h>
@@ -130,7 +131,11 @@ static enum status address_construct(Value self UNUSED, int argc, const Value *a
 static enum status address_convert(Value from, const struct type *to UNUSED, Value *result_r)
 {
 	Value text = from.tag == VALUE_STRING ? from : value_to_string(from);
-	return address_construct(NULL_VALUE, 1, &text, result_r);
+	if (address_construct(NULL_VALUE, 1, &text, result_r) == OK)
+		return OK;
+	value_as_error_record(runtime()->error)->id =
+		string_from("InvalidCastConstructorException");
+	return ERROR;
 }
 
 static enum status address_try_create(Value self UNUSED, int argc UNUSED, const Value *argv,

@@ -113,6 +113,13 @@ static enum status sorted_add(Value self, int argc UNUSED, const Value *argv, Va
 			"Item has already been added. Key in dictionary: '%s'  Key being "
 			"added: '%s'",
 			string_data(text), string_data(text));
+	if (self.cell->type->generic == &type_sorted_dictionary) {
+		Value value = value_to_string(argv[1]);
+		return throw_exception(
+			"System.ArgumentException",
+			"An item with the same key has already been added. Key: [%s, %s]",
+			string_data(text), string_data(value));
+	}
 	return throw_exception("System.ArgumentException",
 			       "An item with the same key has already been added. Key: %s",
 			       string_data(text));
@@ -254,10 +261,7 @@ static enum status sorted_get_index(Value self, Value index, Value *result_r)
 		*result_r = values_of(self)->items[at];
 		return OK;
 	}
-	if (type->argument_count == 2)
-		return throw_exception("System.Collections.Generic.KeyNotFoundException",
-				       "The given key '%s' was not present in the dictionary.",
-				       string_data(value_to_string(index)));
+	/* PowerShell gives nothing where .NET throws KeyNotFoundException */
 	*result_r = NULL_VALUE;
 	return OK;
 }

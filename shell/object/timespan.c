@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/convert_private.h"
 #include "object/date_private.h"
 #include "object/error_record.h"
 #include "object/reference.h"
@@ -674,9 +675,11 @@ static enum status timespan_convert(Value from, const struct type *to UNUSED, Va
 		Value text = from.tag == VALUE_STRING ? from : value_to_string(from);
 		return timespan_parse_static(NULL_VALUE, 1, &text, result_r);
 	}
-	return throw_exception("System.InvalidCastException",
-			       "Invalid cast from '%s' to 'System.TimeSpan'.",
-			       value_type(from)->name);
+	if (value_is_cell(from))
+		return convert_impossible();
+	return throw_error_type(
+		"System.InvalidCastException", "InvalidCastIConvertible", CATEGORY_NOT_SPECIFIED,
+		NULL_VALUE, "Invalid cast from '%s' to 'System.TimeSpan'.", value_type(from)->name);
 }
 
 static const struct member timespan_members[] = {

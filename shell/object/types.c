@@ -171,6 +171,7 @@ static struct type *const *const families[] = {
 	mail_types,
 	marshal_types,
 	wildcard_types,
+	buffer_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */

@@ -304,12 +304,26 @@ static const struct member lazy_members[] = {
 	CONSTRUCTOR("System.Lazy[T] new(System.Func[T] valueFactory)", lazy_construct),
 	MEMBER_END,
 };
+static enum status lazy_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	Value created, value;
+	if (lazy_get_is_created(self, &created) != OK || !value_is_true(created)) {
+		strbuf_adds(out, "Value is not created.");
+		return OK;
+	}
+	if (lazy_get_value(self, &value) != OK)
+		return ERROR;
+	value_append_string(value, out);
+	return OK;
+}
+
 struct type type_lazy = {
 	.name = "System.Lazy`1",
 	.flags = TYPE_GENERIC_DEFINITION,
 	.tag = VALUE_OBJECT,
 	.members = lazy_members,
 	.mark = lazy_mark,
+	.to_string = lazy_to_string,
 };
 
 /* System.Runtime.InteropServices.RuntimeInformation */
