@@ -33,14 +33,11 @@ fails {$w=[Diagnostics.Stopwatch]::StartNew(); $w.IsRunning; $w.Stop(); $w.IsRun
 # expect: 1000000000
 fails {[Threading.Thread]::Sleep(1); [GC]::Collect(); [GC]::GetTotalMemory($false) -gt 0}
 # expect: True
-fails {$c=[System.Numerics.Complex]::new(1,2); "$c"; ($c*$c).ToString(); $c.Magnitude; [System.Numerics.Complex]::Sqrt(-1)}
+fails {$c=[System.Numerics.Complex]::new(1,2); "$c"; ($c*$c).ToString(); $c.Magnitude; "$([System.Numerics.Complex]::Sqrt(-1))"}
 # expect: <1; 2>
 # expect: <-3; 4>
 # expect: 2.23606797749979
-# expect:
-# expect:  Real Imaginary Magnitude Phase
-# expect:  ---- --------- --------- -----
-# expect: 0.000     1.000     1.000 1.571
+# expect: <0; 1>
 fails {$l=[Lazy[int]]::new([Func[int]]{ 42 }); $l.IsValueCreated; $l.Value; $l.IsValueCreated; "$l"}
 # expect: False
 # expect: 42
