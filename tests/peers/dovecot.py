@@ -1,4 +1,5 @@
 """Private Dovecot instances for tests: any storage, separator and prefix; run by an account that is not root."""
+import atexit
 import os
 import shutil
 import socket
@@ -82,7 +83,9 @@ class Dovecot:
             command = ["setpriv", f"--reuid={self.user}", f"--regid={self.group}", "--clear-groups", "--", *command]
         path = os.environ["PATH"] + ":/usr/sbin:/sbin"
         with open(self.top / "start.log", "w") as log:
-            self.process = subprocess.Popen(command, env=dict(os.environ, PATH=path), stdin=subprocess.DEVNULL, stderr=log)
+            self.process = subprocess.Popen(command, env=dict(os.environ, PATH=path), stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=log)
+        atexit.register(self.stop)  # also where a test ends on its way
         for _ in range(100):
             try:
                 socket.create_connection(("127.0.0.1", self.port)).close()
@@ -94,11 +97,13 @@ class Dovecot:
     def tell(self, home):
         """Lets exosh and compare.py of this home find and trust the server."""
         mapping = Path(home, "connect-to")
-        others = [line for line in mapping.read_text().splitlines() if not line.startswith(self.name + ":")]
+        lines = mapping.read_text().splitlines() if mapping.exists() else []
+        others = [line for line in lines if not line.startswith(self.name + ":")]
         mapping.write_text("\n".join(others + [f"{self.name}:993:127.0.0.1:{self.port}"]) + "\n")
         shutil.copy(self.top / "server.pem", Path(home, "trusted-ca", self.name + ".pem"))
 
     def stop(self):
+        atexit.unregister(self.stop)
         self.process.terminate()
         self.process.wait(20)
         shutil.rmtree(self.top, ignore_errors=True)
