@@ -22,9 +22,18 @@ static struct complex_number *as_complex(Value v)
 	return (struct complex_number *)v.cell;
 }
 
+/* CMPLX() of C11, which not every compiler brings. */
+static double complex of_parts(double real, double imaginary)
+{
+	double complex z;
+	__real__ z = real;
+	__imag__ z = imaginary;
+	return z;
+}
+
 static double complex get(Value v)
 {
-	return CMPLX(as_complex(v)->real, as_complex(v)->imaginary);
+	return of_parts(as_complex(v)->real, as_complex(v)->imaginary);
 }
 
 static Value make(double complex z)
@@ -94,7 +103,7 @@ static bool complex_equals(Value a, Value b, bool ignore_case UNUSED)
 static enum status complex_construct(Value self UNUSED, int argc UNUSED, const Value *argv,
 				     Value *result_r)
 {
-	*result_r = make(CMPLX(argv[0].real, argv[1].real));
+	*result_r = make(of_parts(argv[0].real, argv[1].real));
 	return OK;
 }
 
@@ -103,7 +112,7 @@ static enum status complex_convert(Value from, const struct type *to UNUSED, Val
 	double real;
 	if (convert_to_double(from, &real) != OK)
 		return ERROR;
-	*result_r = make(CMPLX(real, 0));
+	*result_r = make(of_parts(real, 0));
 	return OK;
 }
 
