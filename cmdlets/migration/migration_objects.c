@@ -1,6 +1,7 @@
 #include "cmdlets/migration/migration_objects.h"
 
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/migration_report.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/datetime.h"
@@ -613,11 +614,16 @@ static Value user_report(struct migration_use *use, const struct state_user *row
 		if (name_equal(string_data(value_to_string(level)), "Error"))
 			list_add(value_as_list(failures), value_item(entries, i));
 	}
-	static const char *const names[] = {"Entries", "BadItems", "LargeItems", "Failures"};
-	const Value values[] = {entries, list_to_array(value_as_list(bad)),
-				list_to_array(value_as_list(large)),
-				list_to_array(value_as_list(failures))};
-	return make("MigrationReport", names, countof(names), values);
+	struct state_report lines;
+	struct error error = ERROR_INIT;
+	if (migration_report(use->migration, &use->arena, row->batch_id, row->id, &lines, &error) !=
+	    0) {
+		error_clear(&error);
+		return NULL_VALUE;
+	}
+	return migration_report_new(&lines, entries, list_to_array(value_as_list(bad)),
+				    list_to_array(value_as_list(large)),
+				    list_to_array(value_as_list(failures)));
 }
 
 Value migration_user_statistics_object(struct migration_use *use, const struct state_user *row,

@@ -1,6 +1,7 @@
 /* The migration cmdlets of Exchange Online. */
 #include "cmdlet.h"
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/migration_report.h"
 
 extern const struct cmdlet cmdlet_export_migration_report, cmdlet_complete_migration_batch,
 	cmdlet_get_migration_batch, cmdlet_get_migration_config, cmdlet_get_migration_endpoint,
@@ -56,10 +57,12 @@ static const struct module_alias mistakes[] = {
 	{NULL, NULL},
 };
 
+static const struct type *const migration_types[] = {&type_migration_report, NULL};
+
 const struct module module_migration = {
 	.name = "ExchangeOnlineManagement",
 	.version = "3.7.0",
 	.cmdlets = cmdlets,
-	.types = exchange_types,
+	.types = migration_types,
 	.mistakes = mistakes,
 };

@@ -5,6 +5,8 @@
 #include "object/convert.h"
 #include "object/string.h"
 
+#include <time.h>
+
 struct start_migration_batch {
 	Value identity, partition;
 	const char *domain_controller;
@@ -24,6 +26,25 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
+/* A batch that is just being stopped (the line before in a script) is stopped in a moment: wait for it. */
+#define STOPPING_SECONDS 60
+
+static int wait_stopped(struct cmdlet_call *c, struct start_migration_batch *self, const char *name,
+			struct error *error)
+{
+	const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
+	struct state_batch row;
+	for (int i = 0; i < STOPPING_SECONDS * 10 && !cmdlet_is_stopping(c); i++) {
+		if (migration_batch_get(self->use.migration, &self->use.arena, name, &row, error) !=
+		    0)
+			return -1;
+		if (row.status != BATCH_STATUS_STOPPING)
+			return 0;
+		nanosleep(&pause, NULL);
+	}
+	return 0;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct start_migration_batch *self = cmdlet_state(c);
@@ -38,7 +59,8 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	if (migration_use_open(c, &self->use) != OK)
 		return ERROR;
-	if (migration_batch_start(self->use.migration, name, &error) != 0)
+	if (wait_stopped(c, self, name, &error) != 0 ||
+	    migration_batch_start(self->use.migration, name, &error) != 0)
 		return migration_write_error(c, &error, name);
 	return OK;
 }

@@ -1,13 +1,13 @@
 /* Microsoft.PowerShell.Utility */
 #include "cmdlet.h"
 
-extern const struct cmdlet cmdlet_add_member, cmdlet_add_type, cmdlet_clear_variable,
-	cmdlet_compare_object, cmdlet_convertfrom_clixml, cmdlet_convertfrom_csv,
-	cmdlet_convertfrom_json, cmdlet_convertfrom_stringdata, cmdlet_convertto_clixml,
-	cmdlet_convertto_csv, cmdlet_convertto_html, cmdlet_convertto_json, cmdlet_convertto_xml,
-	cmdlet_export_alias, cmdlet_export_clixml, cmdlet_export_csv, cmdlet_format_custom,
-	cmdlet_format_hex, cmdlet_format_list, cmdlet_format_table, cmdlet_format_wide,
-	cmdlet_get_alias, cmdlet_get_culture, cmdlet_get_date, cmdlet_get_error,
+extern const struct cmdlet cmdlet_send_mailmessage, cmdlet_add_member, cmdlet_add_type,
+	cmdlet_clear_variable, cmdlet_compare_object, cmdlet_convertfrom_clixml,
+	cmdlet_convertfrom_csv, cmdlet_convertfrom_json, cmdlet_convertfrom_stringdata,
+	cmdlet_convertto_clixml, cmdlet_convertto_csv, cmdlet_convertto_html, cmdlet_convertto_json,
+	cmdlet_convertto_xml, cmdlet_export_alias, cmdlet_export_clixml, cmdlet_export_csv,
+	cmdlet_format_custom, cmdlet_format_hex, cmdlet_format_list, cmdlet_format_table,
+	cmdlet_format_wide, cmdlet_get_alias, cmdlet_get_culture, cmdlet_get_date, cmdlet_get_error,
 	cmdlet_get_filehash, cmdlet_get_formatdata, cmdlet_get_host, cmdlet_get_member,
 	cmdlet_get_pscallstack, cmdlet_get_random, cmdlet_get_securerandom, cmdlet_get_uiculture,
 	cmdlet_get_unique, cmdlet_get_uptime, cmdlet_get_variable, cmdlet_get_verb,
@@ -87,6 +87,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_remove_variable,
 	&cmdlet_select_object,
 	&cmdlet_select_string,
+	&cmdlet_send_mailmessage,
 	&cmdlet_select_xml,
 	&cmdlet_set_alias,
 	&cmdlet_set_variable,
