@@ -26,7 +26,7 @@ enum status variable_define(struct cmdlet_call *c, struct scope *scope, const ch
 	if (!options && !description)
 		return OK;
 	v = scope_variable(scope, name, true);
-	v->options |= (unsigned)options;
+	scope_add_options(v, (unsigned)options);
 	if (description)
 		v->description = string_data(string_intern(description, strlen(description)));
 	return OK;

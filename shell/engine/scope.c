@@ -11,6 +11,7 @@
 #include <string.h>
 
 _Thread_local uint32_t scope_generation;
+_Thread_local bool scope_has_shared;
 
 void scope_init(struct scope *scope, struct scope *parent)
 {
@@ -231,7 +232,7 @@ static enum status variable_assign(struct session *s, struct variable *v, Value 
 }
 
 /* A variable that child scopes share with the one they are called from. */
-static struct variable *shared_variable(struct scope *scope, const char *key)
+struct variable *scope_find_shared(struct scope *scope, const char *key)
 {
 	for (; scope; scope = scope->parent) {
 		struct variable *v = own_variable(scope, key);
@@ -258,7 +259,7 @@ enum status scope_assign(struct session *s, struct scope *scope, const char *nam
 		return not_writable(name);
 	struct variable *v = own_variable(scope, key);
 	if (!v)
-		v = shared_variable(scope->parent, key);
+		v = scope_find_shared(scope->parent, key);
 	if (!v)
 		v = variable_new(scope, key, name);
 	return variable_assign(s, v, value);
@@ -305,6 +306,13 @@ struct variable *scope_variable(struct scope *scope, const char *name, bool crea
 		f->registers[slot].extra = 1; /* moved */
 	}
 	return v;
+}
+
+void scope_add_options(struct variable *variable, unsigned options)
+{
+	variable->options |= options;
+	if (options & VARIABLE_ALL_SCOPE)
+		scope_has_shared = true;
 }
 
 bool scope_remove(struct scope *scope, const char *name)

@@ -61,7 +61,13 @@ enum status scope_set_in(struct session *s, struct scope *scope, const char *nam
 			 Value v) WARN_UNUSED;
 /* Moves a slot variable out into the overflow table so that it can carry options, type, attributes. */
 struct variable *scope_variable(struct scope *scope, const char *name, bool create);
+/* Adds enum variable_options. VARIABLE_ALL_SCOPE holds for scopes that begin from now on. */
+void scope_add_options(struct variable *variable, unsigned options);
 bool scope_remove(struct scope *scope, const char *name);
+/* Some variable was made AllScope by a script: frames whose slots have its name leave them to it. */
+extern _Thread_local bool scope_has_shared;
+/* The AllScope variable of a name that is seen from a scope; NULL: there is none. */
+struct variable *scope_find_shared(struct scope *scope, const char *key);
 /* All variables visible in one scope. */
 void scope_each(struct scope *scope,
 		bool (*callback)(const char *name, Value v, const struct variable *variable,

@@ -268,6 +268,14 @@ static void give_back(struct frame *f)
 	scope_generation++;
 }
 
+/* Slots with the name of an AllScope variable stay empty: what is assigned goes to that variable. */
+static void share_slots(struct frame *f)
+{
+	for (uint32_t i = f->code->parameter_count; i < f->code->slot_count; i++)
+		if (scope_find_shared(f->own.parent, f->code->slots[i].key))
+			f->registers[i].extra = 1; /* UNSET and moved */
+}
+
 struct invocation *invocation_create(struct session *s, Value script_block,
 				     enum invocation_scope how)
 {
@@ -289,6 +297,8 @@ struct invocation *invocation_create(struct session *s, Value script_block,
 	}
 	if (frame_prepare(f, form) != OK)
 		f->failure = error_take();
+	else if (UNLIKELY(scope_has_shared) && f->has_own)
+		share_slots(f);
 	else if (adopts)
 		adopt(f);
 	return (struct invocation *)f;
