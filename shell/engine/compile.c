@@ -137,13 +137,6 @@ void set_position(struct compiler *c, struct extent extent)
 	code->positions[code->position_count++] = (struct position){code->count, extent};
 }
 
-struct extent get_position(const struct compiler *c)
-{
-	const struct code *code = c->code;
-	return code->position_count ? code->positions[code->position_count - 1].extent
-				    : (struct extent){0, 0};
-}
-
 uint32_t statement_begin(struct compiler *c, struct extent extent)
 {
 	ADD_ROOM(c, statements, statement_count, statement_capacity);

@@ -376,7 +376,6 @@ void assignment(struct compiler *c, const struct ast_assignment *a, uint16_t *va
 			uint16_t right = statement_value(c, a->right, ANY);
 			uint16_t direct = is_place ? ANY : direct_slot(c, left);
 			value = direct == ANY ? temp(c) : direct;
-			set_position(c, a->ast.extent);
 			binary_operator(c, a->op, false, value, old, right);
 			if (is_place)
 				write_place(c, left, p, value);

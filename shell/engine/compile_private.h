@@ -59,7 +59,6 @@ uint16_t temp(struct compiler *c);
 uint16_t constant(struct compiler *c, Value v);
 uint16_t constant_text(struct compiler *c, const char *data, size_t length);
 void set_position(struct compiler *c, struct extent extent);
-struct extent get_position(const struct compiler *c);
 /* A statement begins here; its number, for statement_end(). */
 uint32_t statement_begin(struct compiler *c, struct extent extent);
 void statement_end(struct compiler *c, uint32_t number);

@@ -42,7 +42,8 @@ void close_collector(struct compiler *c, uint16_t dest, bool array)
 uint16_t block_value(struct compiler *c, const struct ast_statement_block *block, bool array,
 		     uint16_t dest)
 {
-	struct extent position = get_position(c);
+	/* The place of errors is that of the last statement that began, within $( ), too: as in PowerShell
+	 * it is not put back afterwards. */
 	if (dest == ANY)
 		dest = temp(c);
 	uint32_t mark = c->top;
@@ -63,7 +64,6 @@ uint16_t block_value(struct compiler *c, const struct ast_statement_block *block
 		close_collector(c, dest, array);
 	}
 	c->top = mark;
-	set_position(c, position);
 	return dest;
 }
 
@@ -93,11 +93,9 @@ uint16_t statement_value(struct compiler *c, const struct ast *s, uint16_t dest)
 	if (dest == ANY)
 		dest = temp(c);
 	uint32_t mark = c->top;
-	struct extent position = get_position(c);
 	open_collector(c);
 	statement(c, s);
 	close_collector(c, dest, false);
-	set_position(c, position);
 	c->top = mark;
 	return dest;
 }
@@ -253,6 +251,7 @@ static void foreach_statement(struct compiler *c, const struct ast_foreach *f)
 	statement_block(c, f->body);
 	uint32_t next = here(c);
 	patch_jump(c, enter, next);
+	set_position(c, f->variable->ast.extent);
 	emit(c, OP_NEXT, item, number, 0);
 	emit_jump_to(c, OP_JMP, 0, body);
 	loop_end(c, &loop, start, next);
