@@ -255,6 +255,10 @@ enum status member_set(Value v, const char *name, Value value)
 	const struct type *type = value_type(base);
 	const struct member_group *group = type_find_group(type, name, false);
 	bool is_dictionary = base.tag == VALUE_HASHTABLE;
+	if (group != NULL && !is_dictionary && type->set_dynamic != NULL &&
+	    !(type->flags & TYPE_SCRIPT) && type->get_dynamic != NULL &&
+	    type->get_dynamic(base, name, &ignored))
+		return type->set_dynamic(base, name, value);
 	if (group != NULL && !is_dictionary)
 		return group_set(group, base, value);
 	if (is_dictionary && group != NULL && group->kind == MEMBER_PROPERTY &&
@@ -337,6 +341,11 @@ enum status member_invoke(Value v, const char *name, int argc, const Value *argv
 	enum status status;
 	if (member_magic_invoke(v, name, argc, argv, result_r, &status))
 		return status;
+	group = argc == 0 && strncasecmp(name, "get_", 4) == 0
+			? type_find_group(type, name + 4, false)
+			: NULL;
+	if (group != NULL && group->kind == MEMBER_PROPERTY)
+		return group_get(group, base, result_r);
 	if (value_is_enumerable(base))
 		return invoke_on_items(base, name, argc, argv, result_r);
 	return throw_method_not_found(type, name);

@@ -7,6 +7,7 @@
 #include "object/enums.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
+#include "object/io_private.h"
 #include "object/member.h"
 #include "object/runtime.h"
 #include "object/string.h"
@@ -107,7 +108,7 @@ static void keep_loose(Value document, xmlNode *node)
 	d->loose[d->loose_count++] = node;
 }
 
-static void unlink_node(Value document, xmlNode *node)
+void xml_unlink(Value document, xmlNode *node)
 {
 	xmlUnlinkNode(node);
 	keep_loose(document, node);
@@ -120,7 +121,7 @@ static Value text_or_empty(const xmlChar *text)
 	return string_from(text ? (const char *)text : "");
 }
 
-static Value full_name(const xmlNode *node)
+Value xml_full_name(const xmlNode *node)
 {
 	switch (node->type) {
 	case XML_DOCUMENT_NODE:
@@ -150,7 +151,7 @@ static Value content_of(xmlNode *node)
 static void set_content(Value document, xmlNode *node, Value text)
 {
 	while (node->children && node->type == XML_ELEMENT_NODE)
-		unlink_node(document, node->children);
+		xml_unlink(document, node->children);
 	xmlChar *escaped = xmlEncodeSpecialChars(node->doc, (const xmlChar *)string_data(text));
 	xmlNodeSetContent(node, escaped);
 	xmlFree(escaped);
@@ -158,19 +159,21 @@ static void set_content(Value document, xmlNode *node, Value text)
 
 /* ---- what PowerShell shows of a node: attributes, child elements, text ---- */
 
+/* Nothing or one text in it. */
+static bool is_simple(const xmlNode *node)
+{
+	return !node->children || (node->children->type == XML_TEXT_NODE && !node->children->next);
+}
+
 /* An element that is nothing but text reads as the text. */
 static Value adapted(Value document, xmlNode *node)
 {
 	if (node->type == XML_ATTRIBUTE_NODE || node->type == XML_TEXT_NODE ||
-	    node->type == XML_CDATA_SECTION_NODE || node->type == XML_COMMENT_NODE)
+	    node->type == XML_CDATA_SECTION_NODE || node->type == XML_COMMENT_NODE ||
+	    node->type == XML_PI_NODE)
 		return content_of(node);
-	if (node->type == XML_ELEMENT_NODE && !node->properties && !node->nsDef) {
-		bool only_text = true;
-		for (const xmlNode *n = node->children; n; n = n->next)
-			only_text &= n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE;
-		if (only_text)
-			return content_of(node);
-	}
+	if (node->type == XML_ELEMENT_NODE && !node->properties && !node->nsDef && is_simple(node))
+		return content_of(node);
 	return xml_node_new(document, node);
 }
 
@@ -195,7 +198,7 @@ struct shown_search {
 
 static bool is_named(const xmlNode *node, const char *name)
 {
-	return strcasecmp(string_data(full_name(node)), name) == 0 ||
+	return strcasecmp(string_data(xml_full_name(node)), name) == 0 ||
 	       (node->type == XML_ELEMENT_NODE && strcasecmp((const char *)node->name, name) == 0);
 }
 
@@ -216,9 +219,26 @@ static Value declaration_text(const xmlDoc *doc)
 	return string_printf("version=\"%s\"", (const char *)doc->version);
 }
 
+/* "xmlns" and "xmlns:prefix": libxml2 keeps these apart from the attributes. */
+static bool get_namespace(const xmlNode *node, const char *name, Value *result_r)
+{
+	if (node->type != XML_ELEMENT_NODE || strncasecmp(name, "xmlns", 5) != 0 ||
+	    (name[5] != '\0' && name[5] != ':'))
+		return false;
+	const char *prefix = name[5] ? name + 6 : "";
+	for (const xmlNs *ns = node->nsDef; ns; ns = ns->next)
+		if (strcasecmp(ns->prefix ? (const char *)ns->prefix : "", prefix) == 0) {
+			*result_r = text_or_empty(ns->href);
+			return true;
+		}
+	return false;
+}
+
 static bool get_shown(Value self, const char *name, Value *result_r)
 {
 	xmlNode *node = node_of(self);
+	if (get_namespace(node, name, result_r))
+		return true;
 	struct shown_search search = {document_of(self), name, list_new()};
 	if (node->type == XML_DOCUMENT_NODE && name_equal(name, "xml")) {
 		*result_r = declaration_text((xmlDoc *)node);
@@ -235,25 +255,34 @@ static bool get_shown(Value self, const char *name, Value *result_r)
 struct first_search {
 	const char *name;
 	xmlNode *found;
+	int count;
 };
 
 static void take_first(xmlNode *shown, void *context)
 {
 	struct first_search *search = context;
-	if (!search->found && is_named(shown, search->name))
+	if (!is_named(shown, search->name))
+		return;
+	if (search->count++ == 0)
 		search->found = shown;
 }
 
 static enum status set_shown(Value self, const char *name, Value value)
 {
-	struct first_search search = {name, NULL};
+	struct first_search search = {.name = name};
 	each_shown(node_of(self), take_first, &search);
 	if (!search.found)
 		return throw_error(
-			"PropertyAssignmentException", CATEGORY_INVALID_OPERATION, self,
-			"The property '%s' cannot be found on this object. Verify that the "
-			"property exists and can be set.",
-			name);
+			"ExceptionWhenSetting", CATEGORY_INVALID_OPERATION, self,
+			"Exception setting \"%s\": \"The property '%s' cannot be found on this "
+			"object. Verify that the property exists and can be set.\"",
+			name, name);
+	bool is_element = search.found->type == XML_ELEMENT_NODE;
+	if (search.count > 1 || (is_element && !is_simple(search.found)))
+		return throw_error("XmlNodeSetShouldBeAString", CATEGORY_INVALID_OPERATION, self,
+				   "Cannot set \"%s\" because only strings can be used as values "
+				   "to set XmlNode properties.",
+				   name);
 	set_content(document_of(self), search.found, value_to_string(value));
 	return OK;
 }
@@ -267,7 +296,7 @@ struct shown_list {
 static void list_one(xmlNode *shown, void *context)
 {
 	struct shown_list *list = context;
-	Value name = full_name(shown);
+	Value name = xml_full_name(shown);
 	const char *interned = string_data(string_intern(string_data(name), string_length(name)));
 	for (size_t i = 0; i < list->count; i++)
 		if (list->properties[i].name == interned)
@@ -342,7 +371,7 @@ static Value local_name(const xmlNode *node)
 {
 	return node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE
 		       ? text_or_empty(node->name)
-		       : full_name(node);
+		       : xml_full_name(node);
 }
 
 static const xmlNs *namespace_of(const xmlNode *node)
@@ -355,7 +384,7 @@ static Value children_of(Value self)
 	Value list = list_new();
 	for (xmlNode *n = node_of(self)->children; n; n = n->next)
 		list_add(value_as_list(list), xml_node_new(document_of(self), n));
-	return list;
+	return xml_node_list_new(list);
 }
 
 static Value attributes_of(Value self)
@@ -363,10 +392,7 @@ static Value attributes_of(Value self)
 	xmlNode *node = node_of(self);
 	if (node->type != XML_ELEMENT_NODE)
 		return NULL_VALUE;
-	Value list = list_new();
-	for (xmlAttr *a = node->properties; a; a = a->next)
-		list_add(value_as_list(list), xml_node_new(document_of(self), (xmlNode *)a));
-	return list;
+	return xml_attributes_new(self);
 }
 
 static Value value_of(xmlNode *node)
@@ -396,7 +422,7 @@ static bool has_children(const xmlNode *node)
 
 GETTER(node_type, enum_value(&type_xml_node_type, node_type(node)))
 NODE(parent, node->parent)
-GETTER(name, full_name(node))
+GETTER(name, xml_full_name(node))
 GETTER(local_name, local_name(node))
 GETTER(prefix, text_or_empty(namespace_of(node) ? namespace_of(node)->prefix : NULL))
 GETTER(namespace_uri, text_or_empty(namespace_of(node) ? namespace_of(node)->href : NULL))
@@ -432,6 +458,17 @@ static enum status set_preserve(Value self, Value value)
 	return OK;
 }
 
+static enum status set_value(Value self, Value value)
+{
+	static const char *const kinds[] = {"None", "Element", [9] = "Document"};
+	int type = node_type(node_of(self));
+	if (type == 1 || type == 9)
+		return throw_exception("System.InvalidOperationException",
+				       "Cannot set a value on node type '%s'.", kinds[type]);
+	set_content(document_of(self), node_of(self), value_to_string(value));
+	return OK;
+}
+
 static enum status set_text(Value self, Value value)
 {
 	set_content(document_of(self), node_of(self), value_to_string(value));
@@ -446,7 +483,7 @@ static enum status set_inner_xml(Value self, Value value)
 	if (node->type == XML_DOCUMENT_NODE)
 		return xml_parse(self, string_data(text), string_length(text));
 	while (node->children)
-		unlink_node(document_of(self), node->children);
+		xml_unlink(document_of(self), node->children);
 	if (xmlParseInNodeContext(node, string_data(text), (int)string_length(text),
 				  XML_PARSE_NOERROR | XML_PARSE_NOWARNING, &fragment) != XML_ERR_OK)
 		return throw_exception("System.Xml.XmlException",
@@ -466,14 +503,19 @@ static Value namespaces_argument(int argc, const Value *argv);
 
 static enum status do_select_nodes(Value self, int argc, const Value *argv, Value *result_r)
 {
-	return xml_select(document_of(self), node_of(self), text_argument(argv, 0),
-			  namespaces_argument(argc, argv), result_r);
+	Value found;
+	enum status status = xml_select(document_of(self), node_of(self), text_argument(argv, 0),
+					namespaces_argument(argc, argv), &found);
+	if (status == OK)
+		*result_r = xml_node_list_new(found);
+	return status;
 }
 
 static enum status do_select_single(Value self, int argc, const Value *argv, Value *result_r)
 {
 	Value found;
-	enum status status = do_select_nodes(self, argc, argv, &found);
+	enum status status = xml_select(document_of(self), node_of(self), text_argument(argv, 0),
+					namespaces_argument(argc, argv), &found);
 	if (status == OK)
 		*result_r = value_count(found) ? value_item(found, 0) : NULL_VALUE;
 	return status;
@@ -483,13 +525,19 @@ static enum status do_by_tag_name(Value self, int argc, const Value *argv, Value
 {
 	(void)argc;
 	Value path = string_printf(".//*[name()='%s']", text_argument(argv, 0));
-	return xml_select(document_of(self), node_of(self), string_data(path), NULL_VALUE,
-			  result_r);
+	Value found;
+	enum status status = xml_select(document_of(self), node_of(self), string_data(path),
+					NULL_VALUE, &found);
+	if (status == OK)
+		*result_r = xml_node_list_new(found);
+	return status;
 }
 
 static enum status do_get_attribute(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
+	if (get_namespace(node_of(self), text_argument(argv, 0), result_r))
+		return OK;
 	xmlChar *value = xmlGetProp(node_of(self), (const xmlChar *)text_argument(argv, 0));
 	*result_r = text_or_empty(value);
 	xmlFree(value);
@@ -517,7 +565,9 @@ static enum status do_remove_attribute(Value self, int argc, const Value *argv, 
 {
 	(void)argc;
 	(void)result_r;
-	xmlUnsetProp(node_of(self), (const xmlChar *)text_argument(argv, 0));
+	xmlAttr *a = xmlHasProp(node_of(self), (const xmlChar *)text_argument(argv, 0));
+	if (a)
+		xml_unlink(document_of(self), (xmlNode *)a);
 	return OK;
 }
 
@@ -525,6 +575,54 @@ static enum status not_a_node(void)
 {
 	return throw_argument("System.ArgumentException", "newChild",
 			      "The node to be inserted is from a different document context.");
+}
+
+static void replace_namespace(xmlNode *node, const xmlNs *from, xmlNs *to)
+{
+	if (node->type != XML_ELEMENT_NODE)
+		return;
+	if (node->ns == from)
+		node->ns = to;
+	for (xmlAttr *a = node->properties; a; a = a->next)
+		if (a->ns == from)
+			a->ns = to;
+	for (xmlNode *n = node->children; n; n = n->next)
+		replace_namespace(n, from, to);
+}
+
+/* A new element below one of the same namespace needs no declaration of its own. */
+static void share_namespaces(xmlNode *node)
+{
+	if (node->type != XML_ELEMENT_NODE || !node->parent ||
+	    node->parent->type != XML_ELEMENT_NODE)
+		return;
+	for (xmlNs **at = &node->nsDef; *at;) {
+		xmlNs *own = *at, *outer = xmlSearchNs(node->doc, node->parent, own->prefix);
+		if (!outer || !xmlStrEqual(outer->href, own->href)) {
+			at = &own->next;
+			continue;
+		}
+		*at = own->next;
+		replace_namespace(node, own, outer);
+		xmlFreeNs(own);
+	}
+}
+
+/* libxml2's own functions free a text that comes to stand beside another one. */
+static void link_before(xmlNode *parent, xmlNode *node, xmlNode *next)
+{
+	xmlNode *previous = next ? next->prev : parent->last;
+	node->parent = parent;
+	node->prev = previous;
+	node->next = next;
+	if (previous)
+		previous->next = node;
+	else
+		parent->children = node;
+	if (next)
+		next->prev = node;
+	else
+		parent->last = node;
 }
 
 /* Puts a node before another one, or at the end. */
@@ -535,17 +633,23 @@ static enum status insert(Value self, Value child, Value before, Value *result_r
 	xmlNode *at = value_is_null(before) ? NULL : node_of(before);
 	if (!node || document.cell != document_of(self).cell)
 		return not_a_node();
+	if (node->type == XML_ELEMENT_NODE && node_of(self)->type == XML_DOCUMENT_NODE &&
+	    node->parent != node_of(self) && xmlDocGetRootElement((xmlDoc *)node_of(self)))
+		return throw_exception("System.InvalidOperationException",
+				       "This document already has a 'DocumentElement' node.");
 	xmlUnlinkNode(node);
 	if (node->type == XML_ATTRIBUTE_NODE)
 		xmlAddChild(node_of(self), node);
-	else if (at)
-		xmlAddPrevSibling(at, node);
-	else if (node->type == XML_ELEMENT_NODE && node_of(self)->type == XML_DOCUMENT_NODE)
-		xmlDocSetRootElement((xmlDoc *)node_of(self), node);
 	else
-		xmlAddChild(node_of(self), node);
+		link_before(node_of(self), node, at);
+	share_namespaces(node);
 	*result_r = child;
 	return OK;
+}
+
+enum status xml_append(Value parent, Value child, Value *result_r)
+{
+	return insert(parent, child, NULL_VALUE, result_r);
 }
 
 static enum status do_append_child(Value self, int argc, const Value *argv, Value *result_r)
@@ -575,6 +679,16 @@ static enum status do_insert_after(Value self, int argc, const Value *argv, Valu
 		      result_r);
 }
 
+static enum status do_get_attribute_node(Value self, int argc, const Value *argv, Value *result_r)
+{
+	return member_invoke(xml_attributes_new(self), "GetNamedItem", argc, argv, result_r);
+}
+
+static enum status do_set_attribute_node(Value self, int argc, const Value *argv, Value *result_r)
+{
+	return member_invoke(xml_attributes_new(self), "Append", argc, argv, result_r);
+}
+
 static enum status do_remove_child(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
@@ -583,7 +697,7 @@ static enum status do_remove_child(Value self, int argc, const Value *argv, Valu
 	if (!node || node->parent != node_of(self))
 		return throw_argument("System.ArgumentException", "oldChild",
 				      "The node to be removed is not a child of this node.");
-	unlink_node(document, node);
+	xml_unlink(document, node);
 	*result_r = argv[0];
 	return OK;
 }
@@ -600,7 +714,7 @@ static enum status do_remove_all(Value self, int argc, const Value *argv, Value 
 	(void)argv;
 	(void)result_r;
 	while (node_of(self)->children)
-		unlink_node(document_of(self), node_of(self)->children);
+		xml_unlink(document_of(self), node_of(self)->children);
 	return OK;
 }
 
@@ -661,8 +775,7 @@ static enum status do_create_attribute(Value self, int argc, const Value *argv, 
 	(void)argc;
 	xmlAttr *a = xmlNewDocProp((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0),
 				   NULL);
-	*result_r = xml_node_new(self, (xmlNode *)a);
-	return OK;
+	return made(self, (xmlNode *)a, result_r);
 }
 
 static enum status do_create_text(Value self, int argc, const Value *argv, Value *result_r)
@@ -743,8 +856,41 @@ static enum status do_load(Value self, int argc, const Value *argv, Value *resul
 	return status;
 }
 
+/* To a writer, which gets a declaration of its encoding, or to a stream. */
+static enum status save_into(Value self, Value to)
+{
+	struct strbuf text = STRBUF_INIT, whole = STRBUF_INIT;
+	const struct xml_document *d = (struct xml_document *)document_of(self).cell;
+	Value encoding = NULL_VALUE, name = NULL_VALUE, ignored;
+	bool found;
+	xml_append_outer(node_of(self), d->preserve_white_space ? -1 : 0, &text);
+	const char *content = text.length ? text.data : "";
+	enum status status = OK;
+	if (value_is_stream(to)) {
+		status = io_stream_write(to, content, text.length);
+	} else {
+		status = member_get(to, "Encoding", &encoding, &found);
+		if (status == OK)
+			status = member_get(encoding, "WebName", &name, &found);
+		if (strncmp(content, "<?xml ", 6) == 0 && strstr(content, "?>")) {
+			content = strstr(content, "?>") + 2;
+			content += *content == '\n';
+		}
+		strbuf_addf(&whole, "<?xml version=\"1.0\" encoding=\"%s\"?>%s%s",
+			    string_data(value_to_string(name)),
+			    d->preserve_white_space ? "" : "\n", content);
+		Value argument = string_from_strbuf(&whole);
+		if (status == OK)
+			status = member_invoke(to, "Write", 1, &argument, &ignored);
+	}
+	strbuf_clear(&text);
+	return status;
+}
+
 static enum status do_save(Value self, int argc, const Value *argv, Value *result_r)
 {
+	if (value_base(argv[0]).tag != VALUE_STRING)
+		return save_into(self, value_base(argv[0]));
 	struct strbuf text = STRBUF_INIT;
 	struct text_writer file;
 	struct xml_document *d = (struct xml_document *)document_of(self).cell;
@@ -799,7 +945,7 @@ static enum status node_to_string(Value self, const char *format, struct strbuf 
 	xmlNode *node = node_of(self);
 	(void)format;
 	if (node->type == XML_ELEMENT_NODE)
-		strbuf_adds(out, string_data(full_name(node)));
+		strbuf_adds(out, string_data(xml_full_name(node)));
 	else
 		strbuf_adds(out, self.cell->type->name);
 	return OK;
@@ -867,7 +1013,7 @@ static const struct member node_members[] = {
 	PROPERTY_RW("string InnerText {get;set;}", get_inner_text, set_text),
 	PROPERTY_RW("string InnerXml {get;set;}", get_inner_xml, set_inner_xml),
 	PROPERTY("string BaseURI {get;}", get_empty),
-	PROPERTY_RW("string Value {get;set;}", get_value, set_text),
+	PROPERTY_RW("string Value {get;set;}", get_value, set_value),
 	PROPERTY(X "XmlNodeList ChildNodes {get;}", get_child_nodes),
 	PROPERTY(X "XmlNode PreviousSibling {get;}", get_previous_sibling),
 	PROPERTY(X "XmlNode NextSibling {get;}", get_next_sibling),
@@ -930,7 +1076,7 @@ static const struct member document_members[] = {
 	CONSTRUCTOR(X "XmlDocument new()", new_document),
 	METHOD("void Load(string filename)", do_load),
 	METHOD("void LoadXml(string xml)", do_load_xml),
-	METHOD("void Save(string filename)", do_save),
+	METHOD("void Save(System.Object filename)", do_save),
 	METHOD(X "XmlElement CreateElement(string name)", do_create_element),
 	METHOD(X "XmlElement CreateElement(string qualifiedName, string namespaceURI)",
 	       do_create_element),
@@ -953,6 +1099,8 @@ static const struct member element_members[] = {
 	METHOD("bool HasAttribute(string name)", do_has_attribute),
 	METHOD("void SetAttribute(string name, string value)", do_set_attribute),
 	METHOD("void RemoveAttribute(string name)", do_remove_attribute),
+	METHOD(X "XmlAttribute GetAttributeNode(string name)", do_get_attribute_node),
+	METHOD(X "XmlAttribute SetAttributeNode(System.Object newAttr)", do_set_attribute_node),
 	METHOD(X "XmlNodeList GetElementsByTagName(string name)", do_by_tag_name),
 	MEMBER_END,
 };
@@ -1024,5 +1172,7 @@ struct type *const xml_types[] = {
 	&type_xml_comment,
 	&type_xml_processing_instruction,
 	&type_xml_namespace_manager,
+	&type_xml_node_list,
+	&type_xml_attribute_collection,
 	NULL,
 };

@@ -34,7 +34,7 @@ struct xml_node {
 
 extern struct type type_xml_node, type_xml_document, type_xml_element, type_xml_attribute,
 	type_xml_text, type_xml_cdata, type_xml_comment, type_xml_processing_instruction,
-	type_xml_namespace_manager;
+	type_xml_namespace_manager, type_xml_node_list, type_xml_attribute_collection;
 extern struct type *const xml_types[]; /* NULL-terminated */
 
 Value xml_document_new(void);
@@ -42,6 +42,13 @@ Value xml_document_new(void);
 Value xml_node_new(Value document, xmlNode *node);
 /* What a value wraps, of any XML type; NULL when it is none. *document_r: its document. */
 xmlNode *value_as_xml_node(Value v, Value *document_r);
+
+Value xml_full_name(const xmlNode *node); /* with the prefix */
+Value xml_node_list_new(Value nodes);    /* of a list */
+Value xml_attributes_new(Value element); /* the element's attributes as they are when asked */
+/* Takes a node out of the tree; it lives on with the document. */
+void xml_unlink(Value document, xmlNode *node);
+enum status xml_append(Value parent, Value child, Value *result_r) WARN_UNUSED;
 
 /* Replaces a document's content. ERROR with an XmlException's sentence, line and position. */
 enum status xml_parse(Value document, const char *text, size_t length) WARN_UNUSED;

@@ -154,6 +154,8 @@ enum status xml_parse(Value document, const char *text, size_t length)
 			xmlFree((xmlChar *)doc->encoding);
 			doc->encoding = NULL;
 		}
+		if (!d->doc->children && !d->loose_count)
+			xmlFreeDoc(d->doc);
 		d->doc = doc;
 	}
 	xmlFreeParserCtxt(parser);

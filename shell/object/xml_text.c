@@ -45,40 +45,74 @@ static void new_line(struct strbuf *out, int indent)
 	strbuf_add_repeat(out, ' ', (size_t)indent * 2);
 }
 
-static bool has_text(const xmlNode *node)
+static bool is_text(const xmlNode *node)
 {
-	for (const xmlNode *n = node->children; n; n = n->next)
-		if (n->type == XML_TEXT_NODE || n->type == XML_CDATA_SECTION_NODE)
+	return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+static void append_declaration(struct strbuf *out, const xmlNs *ns)
+{
+	strbuf_adds(out, ns->prefix ? " xmlns:" : " xmlns");
+	if (ns->prefix)
+		strbuf_adds(out, (const char *)ns->prefix);
+	strbuf_adds(out, "=\"");
+	append_escaped(out, ns->href ? (const char *)ns->href : "", true);
+	strbuf_addc(out, '"');
+}
+
+/* Whether an element from `node` up to `top` declares the namespace, or has been given it. */
+static bool is_declared(const xmlNode *node, const xmlNode *top, const xmlNs *ns)
+{
+	for (const xmlNode *n = node; n; n = n->parent) {
+		if (n != node && n->ns == ns)
 			return true;
+		for (const xmlNs *own = n->nsDef; own; own = own->next)
+			if (own == ns)
+				return true;
+		if (n == top)
+			return false;
+	}
 	return false;
 }
 
-static void append_element(xmlNode *node, int indent, struct strbuf *out)
+/* Whether the parent is in a namespace that has no prefix. */
+static bool has_default(const xmlNode *parent)
 {
-	bool lines = indent >= 0 && !has_text(node);
+	return parent && parent->type == XML_ELEMENT_NODE && parent->ns && !parent->ns->prefix &&
+	       parent->ns->href && *parent->ns->href;
+}
+
+static void append_node(xmlNode *node, const xmlNode *top, int indent, struct strbuf *out);
+
+static void append_element(xmlNode *node, const xmlNode *top, int indent, struct strbuf *out)
+{
+	bool lines = indent >= 0;
 	strbuf_addc(out, '<');
 	append_name(out, node->ns, node->name);
 	for (xmlAttr *a = node->properties; a; a = a->next) {
 		strbuf_addc(out, ' ');
 		append_attribute(out, a);
 	}
-	for (const xmlNs *ns = node->nsDef; ns; ns = ns->next) {
-		strbuf_adds(out, ns->prefix ? " xmlns:" : " xmlns");
-		if (ns->prefix)
-			strbuf_adds(out, (const char *)ns->prefix);
-		strbuf_adds(out, "=\"");
-		append_escaped(out, ns->href ? (const char *)ns->href : "", true);
-		strbuf_addc(out, '"');
-	}
+	for (const xmlNs *ns = node->nsDef; ns; ns = ns->next)
+		append_declaration(out, ns);
+	for (const xmlAttr *a = node->properties; a; a = a->next)
+		if (a->ns && a->ns->prefix && strcmp((const char *)a->ns->prefix, "xml") != 0 &&
+		    a->ns != node->ns && !is_declared(node, top, a->ns))
+			append_declaration(out, a->ns);
+	if (node->ns && !is_declared(node, top, node->ns))
+		append_declaration(out, node->ns);
+	else if (!node->ns && node != top && has_default(node->parent))
+		strbuf_adds(out, " xmlns=\"\"");
 	if (!node->children) {
 		strbuf_adds(out, " />");
 		return;
 	}
 	strbuf_addc(out, '>');
 	for (xmlNode *n = node->children; n; n = n->next) {
+		lines = lines && !is_text(n);
 		if (lines)
 			new_line(out, indent + 1);
-		xml_append_outer(n, lines ? indent + 1 : -1, out);
+		append_node(n, top, lines ? indent + 1 : -1, out);
 	}
 	if (lines)
 		new_line(out, indent);
@@ -104,7 +138,7 @@ static void append_document(xmlDoc *doc, int indent, struct strbuf *out)
 	}
 }
 
-void xml_append_outer(xmlNode *node, int indent, struct strbuf *out)
+static void append_node(xmlNode *node, const xmlNode *top, int indent, struct strbuf *out)
 {
 	const char *text = (const char *)node->content;
 	switch (node->type) {
@@ -112,7 +146,7 @@ void xml_append_outer(xmlNode *node, int indent, struct strbuf *out)
 		append_document((xmlDoc *)node, indent, out);
 		break;
 	case XML_ELEMENT_NODE:
-		append_element(node, indent, out);
+		append_element(node, top, indent, out);
 		break;
 	case XML_ATTRIBUTE_NODE:
 		append_attribute(out, (xmlAttr *)node);
@@ -135,6 +169,11 @@ void xml_append_outer(xmlNode *node, int indent, struct strbuf *out)
 	default:
 		break;
 	}
+}
+
+void xml_append_outer(xmlNode *node, int indent, struct strbuf *out)
+{
+	append_node(node, node, indent, out);
 }
 
 void xml_append_inner(xmlNode *node, struct strbuf *out)
