@@ -28,12 +28,12 @@ struct new_migration_batch {
 };
 
 static const struct parameter parameters[] = {
-	PARAM_STRINGS(struct new_migration_batch, user_ids, "UserIds",
-		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
-		      .set = "PreexistingUserIds", .type_name = "MultiValuedProperty"),
-	PARAM_STRINGS(struct new_migration_batch, users, "Users",
-		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
-		      .set = "Preexisting,PreexistingUsers", .type_name = "MultiValuedProperty"),
+	PARAM_OBJECT(struct new_migration_batch, user_ids, "UserIds",
+		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
+		     .set = "PreexistingUserIds", .type_name = "MultiValuedProperty"),
+	PARAM_OBJECT(struct new_migration_batch, users, "Users",
+		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
+		     .set = "Preexisting", .type_name = "MultiValuedProperty"),
 	PARAM_SWITCH(struct new_migration_batch, analyze, "Analyze", 0, .set = "Analysis"),
 	PARAM_BYTES(struct new_migration_batch, csv_data, "CSVData", PARAM_MANDATORY,
 		    .set = "Onboarding,Analysis"),
@@ -44,7 +44,7 @@ static const struct parameter parameters[] = {
 		    &type_bool, PARAM_HIDDEN, .set = "Onboarding,Preexisting,PreexistingUserIds"),
 	PARAM_VALUE(struct new_migration_batch, allow_unknown_columns_in_csv,
 		    "AllowUnknownColumnsInCsv", &type_bool, 0,
-		    .set = "Onboarding,PreexistingUserIds"),
+		    .set = "Onboarding,Preexisting,PreexistingUserIds"),
 	PARAM_STRING(struct new_migration_batch, archive_domain, "ArchiveDomain", 0,
 		     .set = "Onboarding"),
 	PARAM_SWITCH(struct new_migration_batch, auto_complete, "AutoComplete", 0),
@@ -64,7 +64,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct new_migration_batch, data_fusion, "DataFusion", 0, .set = "Onboarding"),
 	PARAM_SWITCH(struct new_migration_batch, daily, "Daily", 0, .set = "Analysis"),
 	PARAM_SWITCH(struct new_migration_batch, disable_on_copy, "DisableOnCopy", 0,
-		     .set = "Preexisting,PreexistingUserIds,PreexistingUsers"),
+		     .set = "Preexisting,PreexistingUserIds"),
 	PARAM_SWITCH(struct new_migration_batch, disallow_existing_users, "DisallowExistingUsers",
 		     PARAM_HIDDEN, .set = "Onboarding"),
 	PARAM_STRING(struct new_migration_batch, domain_controller, "DomainController",
@@ -154,7 +154,7 @@ static const char *submitter(void)
 	return user && *user ? user : "administrator";
 }
 
-/* Identities of users given instead of a CSV, NULL-terminated. */
+/* Identities of users (objects, or texts) given instead of a CSV, NULL-terminated. */
 static const char *const *user_list(struct new_migration_batch *self)
 {
 	Value given = self->users.tag != VALUE_UNSET ? self->users : self->user_ids;
