@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 struct export_migration_report {
@@ -25,7 +26,7 @@ static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct export_migration_report, identity, "Identity",
 		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
 		     .type_name = "MigrationReportIdParameter",
-		     .help = "The batch that the report is about."),
+		     .help = "The batch that the report is about; it may be removed already."),
 	PARAM_STRING(struct export_migration_report, path, "Path",
 		     PARAM_MANDATORY | PARAM_POSITION(1), .set = "File",
 		     .help = "The file to write; an existing one is replaced."),
@@ -111,6 +112,30 @@ static enum status export_report(struct cmdlet_call *c, struct export_migration_
 	return status;
 }
 
+/* The batch of that name; of removed ones the last. */
+static int find_batch(struct migration_use *use, const char *name, struct state_batch *row_r,
+		      struct error *error)
+{
+	struct state_batch_filter filter = {.status = -1, .removed = true};
+	struct state_batches list;
+	struct error ignored = ERROR_INIT;
+	if (migration_batch_get(use->migration, &use->arena, name, row_r, error) == 0)
+		return 0;
+	if (error->code != MIGRATION_ERROR_BATCH_NOT_FOUND)
+		return -1;
+	if (migration_batch_list(use->migration, &use->arena, &filter, &list, &ignored) != 0) {
+		error_clear(&ignored);
+		return -1;
+	}
+	for (size_t i = list.count; i-- > 0;)
+		if (!strcasecmp(list.items[i].name, name)) {
+			error_clear(error);
+			*row_r = list.items[i];
+			return 0;
+		}
+	return -1;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct export_migration_report *self = cmdlet_state(c);
@@ -123,7 +148,7 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	if (migration_use_open(c, &self->use) != OK)
 		return ERROR;
-	if (migration_batch_get(self->use.migration, &self->use.arena, name, &batch, &error) != 0)
+	if (find_batch(&self->use, name, &batch, &error) != 0)
 		return migration_write_error(c, &error, name);
 	status = cmdlet_should_process(c, self->path ? self->path : name, "Export-MigrationReport",
 				       &go);

@@ -7,7 +7,7 @@
 
 struct get_migration_batch {
 	Value identity, endpoint, partition, result_size;
-	bool diagnostic, include_report;
+	bool diagnostic, include_report, removed;
 	const char *diagnostic_argument, *diagnostic_info, *domain_controller;
 	int32_t status;
 	struct migration_use use;
@@ -35,6 +35,8 @@ static const struct parameter parameters[] = {
 		    .set = "Identity,BatchesByEndpoint,BatchesByStatus"),
 	PARAM_ENUM(struct get_migration_batch, status, "Status", &type_migration_batch_status, 0,
 		   .set = "Identity,BatchesByEndpoint,BatchesByStatus"),
+	PARAM_SWITCH(struct get_migration_batch, removed, "Removed", 0,
+		     .help = "Shows the history instead: batches that were removed."),
 	PARAM_END,
 };
 
@@ -50,7 +52,7 @@ static bool wanted(struct cmdlet_call *c, const struct get_migration_batch *self
 static enum status write_all(struct cmdlet_call *c, struct get_migration_batch *self,
 			     const char *pattern)
 {
-	struct state_batch_filter filter = {.status = -1};
+	struct state_batch_filter filter = {.status = -1, .removed = self->removed};
 	struct state_batches list;
 	struct error error = ERROR_INIT;
 	int64_t limit = cmdlet_is_bound(c, "ResultSize") ? unlimited_value(self->result_size)
@@ -88,7 +90,7 @@ static enum status process(struct cmdlet_call *c)
 		status = migration_use_open(c, &self->use);
 	if (status != OK)
 		return status;
-	if (!name || wildcard_has_special(name))
+	if (!name || self->removed || wildcard_has_special(name))
 		return write_all(c, self, name);
 	if (migration_batch_get(self->use.migration, &self->use.arena, name, &row, &error) != 0)
 		return migration_write_error(c, &error, name);
@@ -104,6 +106,8 @@ static void cleanup(struct cmdlet_call *c)
 
 static const struct cmdlet_example examples[] = {
 	{"All of one batch.", "Get-MigrationBatch -Identity IMAPBatch1 | Format-List", NULL},
+	{"What was migrated by batches that are gone.",
+	 "Get-MigrationBatch -Removed | Format-Table Identity,CreationDateTime,TotalCount", NULL},
 	{0},
 };
 

@@ -626,6 +626,9 @@ static Value user_report(struct migration_use *use, const struct state_user *row
 				    list_to_array(value_as_list(failures)));
 }
 
+/* So many skipped items are listed without being asked for: nobody has to guess what a count means. */
+#define SKIPPED_SHOWN 100
+
 Value migration_user_statistics_object(struct migration_use *use, const struct state_user *row,
 				       const struct statistics_options *options)
 {
@@ -718,8 +721,8 @@ Value migration_user_statistics_object(struct migration_use *use, const struct s
 		enum_value(&type_data_consistency_score, row->skipped_items ? "Good" : "Perfect"),
 		array_new(0),
 		value_bool(row->skipped_items && !row->skipped_approved),
-		options->skipped_items ? skipped_items(use, row, options->skipped_limit)
-				       : array_new(0),
+		skipped_items(use, row,
+			      options->skipped_items ? options->skipped_limit : SKIPPED_SHOWN),
 		string_empty(),
 		options->report ? user_report(use, row) : NULL_VALUE,
 		TRUE_VALUE,

@@ -64,6 +64,7 @@ static int page_load(struct page *page, struct error *error)
 	struct migration *m = page->use->migration;
 	struct state_user_filter filter = STATE_USER_FILTER_ANY;
 	filter.batch_id = page->batch->id;
+	filter.removed = page->batch->removed_at != 0;
 	if (migration_user_list(m, &page->use->arena, &filter, &page->users, error) < 0 ||
 	    migration_batch_count(m, page->batch, &page->counts, error) < 0)
 		return -1;
