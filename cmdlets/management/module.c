@@ -61,7 +61,7 @@ static const struct module_alias aliases[] = {
 	{"ndr", "New-PSDrive"},    {"rdr", "Remove-PSDrive"},  {NULL, NULL},
 };
 
-static const struct type *const types[] = {&type_process, NULL};
+static const struct type *const types[] = {&type_process, &type_process_start_info, NULL};
 
 const struct module module_management = {
 	.name = "Microsoft.PowerShell.Management",

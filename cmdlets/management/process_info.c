@@ -19,7 +19,11 @@
 
 static void process_mark(void *cell)
 {
-	gc_mark(((struct process_info *)cell)->name);
+	const struct process_info *p = cell;
+	gc_mark(p->name);
+	gc_mark(p->start_info);
+	for (int fd = 0; fd < 3; fd++)
+		gc_mark(p->standard[fd]);
 }
 
 /* The fields of /proc/PID/stat behind the name, which stands in parentheses; false: no such process. */
@@ -47,15 +51,30 @@ static bool read_stat(pid_t pid, char *name, size_t size, long long fields[stati
 	return true;
 }
 
+static void read_name(struct process_info *p)
+{
+	char name[64];
+	long long fields[50];
+	p->name = string_from(read_stat(p->pid, name, sizeof(name), fields) ? name : "");
+}
+
 Value process_info_new(pid_t pid, bool is_child)
 {
 	struct process_info *p = gc_alloc(&type_process, VALUE_OBJECT, sizeof(*p));
-	char name[64];
-	long long fields[50];
 	p->pid = pid;
 	p->is_child = is_child;
-	p->name = string_from(read_stat(pid, name, sizeof(name), fields) ? name : "");
+	p->start_info = p->standard[0] = p->standard[1] = p->standard[2] = NULL_VALUE;
+	p->name = string_empty();
+	if (pid)
+		read_name(p);
 	return value_cell(VALUE_OBJECT, p);
+}
+
+void process_started(struct process_info *p)
+{
+	p->is_child = true;
+	p->has_exited = false;
+	read_name(p);
 }
 
 struct process_info *value_as_process(Value v)
@@ -201,6 +220,93 @@ static enum status get_start_time(Value self, Value *result_r)
 	return OK;
 }
 
+static enum status throw_no_process(void)
+{
+	return throw_exception("System.InvalidOperationException",
+			       "No process is associated with this object.");
+}
+
+static enum status get_start_info(Value self, Value *result_r)
+{
+	struct process_info *p = self_process(self);
+	if (value_is_null(p->start_info))
+		p->start_info = process_start_info_new(string_empty(), string_empty());
+	*result_r = p->start_info;
+	return OK;
+}
+
+static enum status set_start_info(Value self, Value value)
+{
+	self_process(self)->start_info = value_base(value);
+	return OK;
+}
+
+static enum status get_standard(Value self, int fd, Value *result_r)
+{
+	static const char *const results[] = {"StandardIn", "StandardOut", "StandardError"};
+	*result_r = self_process(self)->standard[fd];
+	if (!value_is_null(*result_r))
+		return OK;
+	return throw_exception("System.InvalidOperationException",
+			       "%s has not been redirected.", results[fd]);
+}
+
+static enum status get_standard_input(Value self, Value *result_r)
+{
+	return get_standard(self, 0, result_r);
+}
+
+static enum status get_standard_output(Value self, Value *result_r)
+{
+	return get_standard(self, 1, result_r);
+}
+
+static enum status get_standard_error(Value self, Value *result_r)
+{
+	return get_standard(self, 2, result_r);
+}
+
+static enum status process_construct(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+				     Value *result_r)
+{
+	*result_r = process_info_new(0, false);
+	return OK;
+}
+
+static enum status do_start(Value self, int argc UNUSED, const Value *argv UNUSED,
+			    Value *result_r)
+{
+	Value ignored;
+	if (get_start_info(self, &ignored) != OK)
+		return ERROR;
+	enum status status = process_start(self_process(self));
+	*result_r = TRUE_VALUE;
+	return status;
+}
+
+static enum status do_start_info(Value self UNUSED, int argc UNUSED, const Value *argv,
+				 Value *result_r)
+{
+	*result_r = process_info_new(0, false);
+	self_process(*result_r)->start_info = value_base(argv[0]);
+	return process_start(self_process(*result_r));
+}
+
+static enum status do_start_file(Value self UNUSED, int argc, const Value *argv, Value *result_r)
+{
+	*result_r = process_info_new(0, false);
+	self_process(*result_r)->start_info =
+		process_start_info_new(argv[0], argc > 1 ? argv[1] : string_empty());
+	return process_start(self_process(*result_r));
+}
+
+static enum status do_current(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+			      Value *result_r)
+{
+	*result_r = process_info_new(getpid(), false);
+	return OK;
+}
+
 static enum status get_exited(Value self, Value *result_r)
 {
 	*result_r = value_bool(process_wait(self_process(self), 0));
@@ -247,7 +353,11 @@ static enum status get_command_line(Value self, Value *result_r)
 static enum status do_kill(Value self, int argc UNUSED, const Value *argv UNUSED,
 			   Value *result_r UNUSED)
 {
-	kill(self_process(self)->pid, SIGKILL);
+	struct process_info *p = self_process(self);
+	if (p->pid <= 0)
+		return throw_no_process();
+	if (!process_wait(p, 0))
+		kill(p->pid, SIGKILL);
 	return OK;
 }
 
@@ -272,6 +382,20 @@ static enum status process_to_string(Value self, const char *format UNUSED, stru
 }
 
 static const struct member members[] = {
+	CONSTRUCTOR("System.Diagnostics.Process new()", process_construct),
+	METHOD("bool Start()", do_start),
+	STATIC_METHOD("static System.Diagnostics.Process Start(System.Diagnostics.ProcessStartInfo "
+		      "startInfo)",
+		      do_start_info),
+	STATIC_METHOD("static System.Diagnostics.Process Start(string fileName)", do_start_file),
+	STATIC_METHOD("static System.Diagnostics.Process Start(string fileName, string arguments)",
+		      do_start_file),
+	STATIC_METHOD("static System.Diagnostics.Process GetCurrentProcess()", do_current),
+	PROPERTY_RW("System.Diagnostics.ProcessStartInfo StartInfo {get;set;}", get_start_info,
+		    set_start_info),
+	PROPERTY("System.IO.StreamWriter StandardInput {get;}", get_standard_input),
+	PROPERTY("System.IO.StreamReader StandardOutput {get;}", get_standard_output),
+	PROPERTY("System.IO.StreamReader StandardError {get;}", get_standard_error),
 	PROPERTY("int Id {get;}", get_id),
 	PROPERTY("string ProcessName {get;}", get_name),
 	ALIAS_PROPERTY("Name = ProcessName"),

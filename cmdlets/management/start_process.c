@@ -56,18 +56,15 @@ static const struct parameter parameters[] = {
 };
 
 /* The arguments are one command line, as on Windows: blanks separate, double quotes keep together. */
-static char **split_arguments(const char *program, Value arguments)
+char **process_split_arguments(const char *program, const char *line)
 {
-	struct strbuf line = STRBUF_INIT, word = STRBUF_INIT;
+	struct strbuf word = STRBUF_INIT;
 	size_t count = 0, capacity = 0;
 	char **argv = NULL;
-	for (size_t i = 0; arguments.tag == VALUE_ARRAY && i < value_count(arguments); i++)
-		strbuf_addf(&line, "%s%s", i ? " " : "",
-			    string_data(value_to_string(value_item(arguments, i))));
 	GROW(argv, count, capacity);
 	argv[count++] = xstrdup(program);
 	bool quoted = false, open = false;
-	for (const char *p = line.data;; p++) {
+	for (const char *p = line;; p++) {
 		if (*p == '\\' && p[1] == '"') {
 			strbuf_addc(&word, *++p);
 			open = true;
@@ -90,8 +87,18 @@ static char **split_arguments(const char *program, Value arguments)
 	}
 	GROW(argv, count, capacity);
 	argv[count] = NULL;
-	strbuf_clear(&line);
 	strbuf_clear(&word);
+	return argv;
+}
+
+static char **split_arguments(const char *program, Value arguments)
+{
+	struct strbuf line = STRBUF_INIT;
+	for (size_t i = 0; arguments.tag == VALUE_ARRAY && i < value_count(arguments); i++)
+		strbuf_addf(&line, "%s%s", i ? " " : "",
+			    string_data(value_to_string(value_item(arguments, i))));
+	char **argv = process_split_arguments(program, line.length ? line.data : "");
+	strbuf_clear(&line);
 	return argv;
 }
 
