@@ -7,11 +7,16 @@
 #include "provider/provider.h"
 
 extern const struct module module_exchange, module_core, module_management, module_migration,
-	module_utility;
+	module_security, module_utility;
 
 const struct module *const all_modules[] = {
-	&module_core,      &module_utility,  &module_management,
-	&module_migration, &module_exchange, NULL,
+	&module_core,
+	&module_utility,
+	&module_management,
+	&module_security,
+	&module_migration,
+	&module_exchange,
+	NULL,
 };
 
 void modules_register(struct session *s)

@@ -267,12 +267,14 @@ static enum action_preference stream_action(struct cmdlet_call *c, enum ast_stre
 /* -WarningAction Stop and its kind. */
 static enum status stopped_by(const char *variable, const char *text)
 {
-	return throw_error_type(
+	enum status status = throw_error_type(
 		"System.Management.Automation.ActionPreferenceStopException",
 		"ActionPreferenceStop", CATEGORY_OPERATION_STOPPED, NULL_VALUE,
 		"The running command stopped because the preference variable \"%s\" or common "
 		"parameter is set to Stop: %s",
 		variable, text);
+	value_as_error_record(runtime()->error)->from_stop = true;
+	return status;
 }
 
 static enum status write_message(struct cmdlet_call *c, enum ast_stream stream,
@@ -281,15 +283,19 @@ static enum status write_message(struct cmdlet_call *c, enum ast_stream stream,
 	enum action_preference action = stream_action(c, stream);
 	struct output *target = c->session->streams ? c->session->streams->target[stream] : NULL;
 	bool list = stream == AST_STREAM_WARNING && c->warning_list.tag != VALUE_UNSET;
-	if (action == ACTION_IGNORE || (action == ACTION_SILENTLY_CONTINUE && !list))
+	bool collected = stream == AST_STREAM_WARNING && stream_is_collected(c->session, stream);
+	if (action == ACTION_IGNORE || (action == ACTION_SILENTLY_CONTINUE && !list && !collected))
 		return OK;
 	struct strbuf text = STRBUF_INIT;
 	strbuf_vaddf(&text, format, args);
 	Value message = string_from_strbuf(&text);
-	if (list) {
+	if (list || collected) {
 		struct message_record *r = gc_alloc(&type_warning_record, VALUE_OBJECT, sizeof(*r));
 		r->message = message;
-		list_add(value_as_list(c->warning_list), value_cell(VALUE_OBJECT, r));
+		Value record = value_cell(VALUE_OBJECT, r);
+		if (list)
+			list_add(value_as_list(c->warning_list), record);
+		stream_collect(c->session, stream, record);
 	}
 	if (action == ACTION_SILENTLY_CONTINUE && !target)
 		return OK;
@@ -321,6 +327,8 @@ enum status cmdlet_information_record(struct cmdlet_call *c, Value record)
 			ACTION_CONTINUE; /* Write-Host shows whatever the preference variable says */
 	if (c->information_list.tag != VALUE_UNSET && action != ACTION_IGNORE)
 		list_add(value_as_list(c->information_list), record);
+	if (action != ACTION_IGNORE)
+		stream_collect(c->session, AST_STREAM_INFORMATION, record);
 	struct output *target =
 		c->session->streams ? c->session->streams->target[AST_STREAM_INFORMATION] : NULL;
 	if (action == ACTION_IGNORE || (action == ACTION_SILENTLY_CONTINUE && !target))

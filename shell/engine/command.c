@@ -206,6 +206,13 @@ static enum status get_resolved(Value self, Value *result_r)
 	return OK;
 }
 
+static enum status get_resolved_name(Value self, Value *result_r)
+{
+	struct command *target = command_find(session_current(), self_command(self)->definition);
+	*result_r = target ? string_from(target->name) : NULL_VALUE;
+	return OK;
+}
+
 static enum status get_description(Value self, Value *result_r)
 {
 	Value d = self_command(self)->description;
@@ -286,6 +293,7 @@ static const struct member alias_members[] = {
 	PROPERTY("System.Management.Automation.CommandInfo ReferencedCommand {get;}", get_resolved),
 	PROPERTY("System.Management.Automation.CommandInfo ResolvedCommand {get;}", get_resolved),
 	PROPERTY("string Description {get;}", get_description),
+	SCRIPT_PROPERTY("System.Object ResolvedCommandName {get;}", get_resolved_name),
 	SCRIPT_PROPERTY("System.Object DisplayName {get;}", get_display_name),
 	MEMBER_END,
 };

@@ -184,8 +184,15 @@ const char *command_nearest(struct session *s, const char *name)
 	return best;
 }
 
-enum status command_not_found(struct session *s UNUSED, const char *name)
+enum status command_not_found(struct session *s, const char *name)
 {
+	struct command *alias;
+	for (int depth = 0; depth < 64;
+	     depth++) { /* the name that an alias leads to is what is missing */
+		if (!(alias = command_find_kind(s, name, COMMAND_ALIAS)))
+			break;
+		name = alias->definition;
+	}
 	enum status status = throw_error_type(
 		"System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
 		CATEGORY_OBJECT_NOT_FOUND, string_from(name),

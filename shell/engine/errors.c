@@ -70,7 +70,7 @@ enum status error_at_statement(struct session *s)
 	enum action_preference preference =
 		preference_get(s, "ErrorActionPreference", ACTION_CONTINUE);
 	/* `throw` ends the script unless errors are to be ignored; a try block around takes everything */
-	if (s->try_depth > 0 || preference == ACTION_STOP)
+	if (s->try_depth > 0 || preference == ACTION_STOP || r->from_stop)
 		return ERROR;
 	if (r->from_throw && preference != ACTION_SILENTLY_CONTINUE && preference != ACTION_IGNORE)
 		return ERROR;
@@ -78,6 +78,7 @@ enum status error_at_statement(struct session *s)
 	if (preference == ACTION_IGNORE)
 		return OK;
 	error_remember(s, record);
+	stream_collect(s, AST_STREAM_ERROR, record);
 	if (preference == ACTION_SILENTLY_CONTINUE)
 		return OK;
 	return error_write(s, record);
@@ -88,7 +89,11 @@ enum status error_write_preference(struct session *s, Value record,
 {
 	if (preference == ACTION_IGNORE)
 		return OK;
+	stream_collect(s, AST_STREAM_ERROR, record);
 	if (preference == ACTION_STOP) {
+		struct error_record *r = value_as_error_record(record);
+		if (r)
+			r->from_stop = true;
 		error_remember(s, record);
 		return throw_value(record);
 	}

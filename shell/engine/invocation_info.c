@@ -367,6 +367,7 @@ static enum status do_throw(Value self, int argc UNUSED, const Value *argv, Valu
 		return throw_exception("System.ArgumentNullException", "Value cannot be null.");
 	call_attach_error(c, argv[0]);
 	r->whole = true;
+	r->from_stop = false; /* however it came to be caught */
 	return throw_value(argv[0]);
 }
 

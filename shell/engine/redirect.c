@@ -128,17 +128,6 @@ static enum status variable_write(struct output *output, Value v)
 	return output_write(t->forward, v);
 }
 
-/* Errors of what a function calls reach its -ErrorVariable by its error stream. */
-static enum status error_tee_write(struct output *output, Value v)
-{
-	struct redirect_target *t = container_of(output, struct redirect_target, output);
-	list_add(value_as_list(t->list), v);
-	if (t->forward)
-		return output_write(t->forward, v);
-	t->call->session->host->write_error_record(t->call->session->host, v);
-	return OK;
-}
-
 /* The list behind a variable: "+name" goes on with what stands there. */
 static enum status variable_list(struct cmdlet_call *c, const char *name, Value *list_r)
 {
@@ -150,6 +139,22 @@ static enum status variable_list(struct cmdlet_call *c, const char *name, Value 
 		list_add(value_as_list(list), value_item(old, i));
 	*list_r = list;
 	return scope_set_in(c->session, c->pipeline->scope, name, list);
+}
+
+/* A function's lists take the records of all that it calls. */
+static void collect_inside(struct cmdlet_call *c)
+{
+	if (c->error_list.tag == VALUE_UNSET && c->warning_list.tag == VALUE_UNSET &&
+	    c->information_list.tag == VALUE_UNSET)
+		return;
+	struct stream_lists *lists = gc_alloc_buffer(sizeof(*lists));
+	*lists = (struct stream_lists){c->streams ? c->streams->lists : NULL, c->error_list,
+				       c->warning_list, c->information_list};
+	c->error_list = c->warning_list = c->information_list = UNSET_VALUE;
+	if (c->streams && c->streams != &c->own_streams)
+		c->own_streams = *c->streams;
+	c->own_streams.lists = lists;
+	c->streams = &c->own_streams;
 }
 
 static enum status open_variables(struct cmdlet_call *c)
@@ -177,13 +182,8 @@ static enum status open_variables(struct cmdlet_call *c)
 	if (common->information_variable &&
 	    variable_list(c, common->information_variable, &c->information_list) != OK)
 		return ERROR;
-	if (common->error_variable && c->kind == &call_kind_function) {
-		struct redirect_target *t = add_target(c, error_tee_write);
-		t->list = c->error_list;
-		t->forward = c->streams ? c->streams->target[AST_STREAM_ERROR] : NULL;
-		c->own_streams.target[AST_STREAM_ERROR] = &t->output;
-		c->streams = &c->own_streams;
-	}
+	if (c->kind == &call_kind_function)
+		collect_inside(c);
 	return OK;
 }
 

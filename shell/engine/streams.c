@@ -204,3 +204,38 @@ enum status stream_write_information(struct session *s, Value record)
 	strbuf_clear(&line);
 	return OK;
 }
+
+/* ---- variables of functions ---- */
+
+static Value list_for(const struct stream_lists *lists, enum ast_stream stream)
+{
+	switch (stream) {
+	case AST_STREAM_ERROR:
+		return lists->error;
+	case AST_STREAM_WARNING:
+		return lists->warning;
+	default:
+		return lists->information;
+	}
+}
+
+bool stream_is_collected(struct session *s, enum ast_stream stream)
+{
+	for (struct stream_lists *l = s->streams ? s->streams->lists : NULL; l; l = l->outer)
+		if (list_for(l, stream).tag != VALUE_UNSET)
+			return true;
+	return false;
+}
+
+void stream_collect(struct session *s, enum ast_stream stream, Value record)
+{
+	for (struct stream_lists *l = s->streams ? s->streams->lists : NULL; l; l = l->outer) {
+		Value v = list_for(l, stream);
+		if (v.tag == VALUE_UNSET)
+			continue;
+		struct list *list = value_as_list(v);
+		/* an error that ends one command after the other comes by here more than once */
+		if (!list->count || list->items[list->count - 1].cell != record.cell)
+			list_add(list, record);
+	}
+}

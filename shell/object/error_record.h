@@ -81,6 +81,7 @@ struct error_record {
 	Value stack_trace; /* ScriptStackTrace, string or NULL */
 	bool written;      /* already in $Error */
 	bool from_throw;   /* made by the throw statement */
+	bool from_stop;    /* ends the script: -ErrorAction Stop made a terminating one of it */
 	bool whole;        /* from $PSCmdlet: method calls on its way do not wrap it */
 };
 
