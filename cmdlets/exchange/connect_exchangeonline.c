@@ -185,6 +185,25 @@ static enum status sign_in_imap(struct cmdlet_call *c, const struct connect_exch
 	return OK;
 }
 
+/* Secrets of shells that ended without Disconnect-ExchangeOnline go after a day, unless a batch migrates there. */
+#define KEPT_MILLISECONDS (INT64_C(24) * 3600 * 1000)
+
+static void forget_old(struct migration_use *use)
+{
+	struct state_connections list;
+	struct error error = ERROR_INIT;
+	if (migration_connection_list(use->migration, &use->arena, &list, &error) < 0) {
+		error_clear(&error);
+		return;
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		bool old = state_now() - list.items[i].created_at > KEPT_MILLISECONDS;
+		if (old &&
+		    migration_connection_remove(use->migration, list.items[i].id, &error) < 0)
+			error_clear(&error);
+	}
+}
+
 static enum status choose_target(struct cmdlet_call *c, struct connect_exchange_online *self,
 				 struct exchange_connection *connection)
 {
@@ -204,6 +223,8 @@ static enum status choose_target(struct cmdlet_call *c, struct connect_exchange_
 		imap ? sign_in_imap(c, self, connection->uri, &s) : sign_in_microsoft(c, self, &s);
 	if (status == OK)
 		status = migration_use_open(c, &self->use);
+	if (status == OK)
+		forget_old(&self->use);
 	s.settings.secret = s.secret;
 	if (status == OK && migration_connection_new(self->use.migration, &self->use.arena,
 						     &s.settings, &row, &error) < 0)

@@ -8,6 +8,7 @@
 
 struct disconnect_exchange_online {
 	Value connection_id, module_prefix;
+	struct migration_use use;
 };
 
 static const struct parameter parameters[] = {
@@ -27,6 +28,19 @@ static bool is_meant(Value wanted, const char *text)
 	return meant;
 }
 
+/* What signed in is forgotten, too, unless a batch still migrates there. */
+static enum status forget_target(struct cmdlet_call *c, struct disconnect_exchange_online *self,
+				 int64_t target)
+{
+	struct error error = ERROR_INIT;
+	enum status status = migration_use_open(c, &self->use);
+	if (status == OK && migration_connection_remove(self->use.migration, target, &error) < 0 &&
+	    error.code != MIGRATION_ERROR_CONNECTION_IN_USE)
+		status = migration_write_error(c, &error, NULL);
+	error_clear(&error);
+	return status;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct disconnect_exchange_online *self = cmdlet_state(c);
@@ -41,11 +55,21 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	for (struct exchange_connection *x = exchange_connection_newest(); x; x = next) {
 		next = x->next;
-		if (is_meant(self->connection_id, x->id) &&
-		    is_meant(self->module_prefix, x->prefix))
-			exchange_connection_remove(x);
+		if (!is_meant(self->connection_id, x->id) ||
+		    !is_meant(self->module_prefix, x->prefix))
+			continue;
+		if (x->target)
+			status = forget_target(c, self, x->target);
+		exchange_connection_remove(x);
+		if (status != OK)
+			return status;
 	}
 	return OK;
+}
+
+static void cleanup(struct cmdlet_call *c)
+{
+	migration_use_close(&((struct disconnect_exchange_online *)cmdlet_state(c))->use);
 }
 
 const struct cmdlet cmdlet_disconnect_exchangeonline = {
@@ -56,6 +80,7 @@ const struct cmdlet cmdlet_disconnect_exchangeonline = {
 	.default_set = "DefaultParameterSet",
 	.flags = CMDLET_SHOULD_PROCESS | CMDLET_CONFIRM_HIGH,
 	.process = process,
+	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.DisconnectExchangeOnline",
 	.synopsis = "Ends the connections of this shell.",
 };
