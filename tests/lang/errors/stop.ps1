@@ -4,4 +4,4 @@ function f { Get-Item /nope -ErrorAction Stop; 'never here' }
 'before' # expect: before
 f
 'nor here'
-# expect error: Cannot find path '/nope' because it does not exist.
+# expect error: PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand
