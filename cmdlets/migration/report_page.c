@@ -259,8 +259,18 @@ static void points(struct strbuf *out, const struct page *page, const struct cha
 	}
 }
 
-static void progress_chart(struct strbuf *out, const struct page *page)
+/* Later passes that find nothing new would squeeze the copying into one corner: samples up to the last growth. */
+static size_t growing_samples(const struct page *page)
 {
+	size_t n = page->sample_count;
+	while (n > 2 && page->samples[n - 1].done <= before(page, n - 1))
+		n--;
+	return n;
+}
+
+static void progress_chart(struct strbuf *out, struct page *page)
+{
+	page->sample_count = growing_samples(page);
 	strbuf_adds(out, "<section>\n<h2>Items over time</h2>\n");
 	if (page->sample_count < 2) {
 		strbuf_adds(out, "<p class=\"sub\">Nothing has been copied yet.</p>\n</section>\n");
@@ -289,6 +299,21 @@ static double mean_rate(const struct state_user *u)
 		       : 0;
 }
 
+/* What went wrong, below the mailbox; the server's words where they are not part of it. */
+static void why_row(struct strbuf *out, const struct state_user *u)
+{
+	const char *said = u->server_response;
+	if (!u->error_summary || !*u->error_summary)
+		return;
+	strbuf_adds(out, "<tr><td colspan=\"8\" class=\"why\">");
+	text(out, u->error_summary);
+	if (said && *said && !strstr(u->error_summary, said)) {
+		strbuf_adds(out, "<br>The server said: ");
+		text(out, said);
+	}
+	strbuf_adds(out, "</td></tr>\n");
+}
+
 static void mailbox_row(struct strbuf *out, const struct state_user *u)
 {
 	bool failed = user_status_summary(u->status) == USER_SUMMARY_FAILED;
@@ -297,15 +322,6 @@ static void mailbox_row(struct strbuf *out, const struct state_user *u)
 	double skipped = MIN((double)u->skipped_items * 100 / all, 100.0 - synced);
 	strbuf_addf(out, "<tr%s><td>", failed ? " class=\"failed\"" : "");
 	text(out, u->email);
-	if (u->error_summary && *u->error_summary) {
-		strbuf_adds(out, "<div class=\"why\">");
-		text(out, u->error_summary);
-		if (u->server_response && *u->server_response) {
-			strbuf_adds(out, "<br>The server said: ");
-			text(out, u->server_response);
-		}
-		strbuf_adds(out, "</div>");
-	}
 	strbuf_addf(
 		out,
 		"</td><td class=\"state\">%s</td><td><div class=\"bar\"><i style=\"width:%.1f%%\">"
@@ -323,6 +339,7 @@ static void mailbox_row(struct strbuf *out, const struct state_user *u)
 	strbuf_adds(out, "/min</td><td class=\"n\">");
 	time_text(out, u->last_synced_at, "%b %e, %H:%M");
 	strbuf_adds(out, "</td></tr>\n");
+	why_row(out, u);
 }
 
 static void mailboxes(struct strbuf *out, const struct page *page)
