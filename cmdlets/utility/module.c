@@ -130,12 +130,13 @@ static const struct module_alias aliases[] = {
 
 extern struct type type_match_info, type_member_definition, type_group_info,
 	type_group_info_no_element, type_generic_measure_info, type_generic_object_measure_info,
-	type_text_measure_info;
+	type_text_measure_info, type_console;
 
 static const struct type *const types[] = {
 	&type_group_info,           &type_group_info_no_element,
 	&type_generic_measure_info, &type_generic_object_measure_info,
-	&type_text_measure_info,    NULL,
+	&type_text_measure_info,    &type_console,
+	NULL,
 };
 
 const struct module module_utility = {

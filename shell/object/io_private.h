@@ -5,6 +5,8 @@
 #include "object/encoding.h"
 #include "object/type.h"
 
+struct strbuf;
+
 /* A path of the system for what a script wrote (C:\... works): malloc()ed. NULL: the error is set. */
 char *io_resolve(Value path);
 /* .NET's exception for errno: a missing folder and a missing file are two. Returns ERROR. */
@@ -27,6 +29,9 @@ bool value_is_stream(Value v);
 Value stream_reader_new(Value stream, const struct encoding *encoding);
 /* A StreamWriter; `encoding` is an Encoding object or NULL: UTF-8 without a mark. */
 Value stream_writer_new(Value stream, Value encoding);
+
+/* What Write(value), Write(chars, index, count) and Write(format, args...) write. */
+enum status io_append_arguments(int argc, const Value *argv, struct strbuf *out) WARN_UNUSED;
 
 extern struct type *const io_stream_types[], *const io_reader_types[], *const io_writer_types[];
 extern struct type type_io_stream, type_stream_reader, type_stream_writer, type_io_path,

@@ -100,7 +100,7 @@ static enum status write_text(Value self, const char *text, size_t length)
 }
 
 /* Write(value) | (chars, index, count) | (format, args...) */
-static enum status append_arguments(int argc, const Value *argv, struct strbuf *out)
+enum status io_append_arguments(int argc, const Value *argv, struct strbuf *out)
 {
 	if (argc == 0)
 		return OK;
@@ -128,7 +128,7 @@ static enum status append_arguments(int argc, const Value *argv, struct strbuf *
 static enum status write_arguments(Value self, int argc, const Value *argv, bool line)
 {
 	struct strbuf out = STRBUF_INIT;
-	enum status status = append_arguments(argc, argv, &out);
+	enum status status = io_append_arguments(argc, argv, &out);
 	if (line)
 		strbuf_adds(&out, string_data(as_writer(self)->new_line));
 	if (status == OK)
