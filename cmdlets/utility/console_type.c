@@ -16,7 +16,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-static struct type type_sync_writer;
+static struct type type_sync_writer, type_sync_reader;
 
 /* [Console]::Out and ::Error */
 struct sync_writer {
@@ -90,16 +90,6 @@ static enum status get_error(Value self UNUSED, Value *result_r)
 	return writer_new(HOST_ERROR, result_r);
 }
 
-static enum status get_in(Value self UNUSED, Value *result_r)
-{
-	Value stream;
-	enum status status =
-		file_stream_open(string_from("/dev/stdin"), IO_OPEN, IO_READ, &stream);
-	if (status == OK)
-		*result_r = stream_reader_new(stream, NULL);
-	return status;
-}
-
 static enum status do_open(const char *path, enum io_access access, Value *result_r)
 {
 	return file_stream_open(string_from(path), IO_OPEN, access, result_r);
@@ -142,6 +132,40 @@ static enum status do_read_line(Value self UNUSED, int argc UNUSED, const Value 
 	}
 	*result_r = line != NULL ? string_from(line) : NULL_VALUE;
 	free(line);
+	return OK;
+}
+
+/* [Console]::In: has no state of its own, as standard input has one buffer. */
+static enum status get_in(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_cell(VALUE_OBJECT,
+			       gc_alloc(&type_sync_reader, VALUE_OBJECT, sizeof(struct cell)));
+	return OK;
+}
+
+static enum status do_read_to_end(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+				  Value *result_r)
+{
+	struct strbuf text = STRBUF_INIT;
+	char part[4096];
+	for (size_t n; (n = fread(part, 1, sizeof(part), stdin)) > 0;)
+		strbuf_add(&text, part, n);
+	*result_r = string_from_strbuf(&text);
+	return OK;
+}
+
+static enum status do_read(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+			   Value *result_r)
+{
+	*result_r = value_int(getc(stdin));
+	return OK;
+}
+
+static enum status do_peek(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+			   Value *result_r)
+{
+	int c = getc(stdin);
+	*result_r = value_int(c == EOF ? -1 : ungetc(c, stdin));
 	return OK;
 }
 
@@ -332,6 +356,7 @@ static const struct member console_members[] = {
 	STATIC_METHOD("static void WriteLine(char[] buffer)", do_write_line),
 	STATIC_METHOD("static void WriteLine(char[] buffer, int index, int count)", do_write_line),
 	STATIC_METHOD("static string ReadLine()", do_read_line),
+	STATIC_METHOD("static int Read()", do_read),
 	STATIC_METHOD("static void Clear()", do_clear),
 	STATIC_METHOD("static void Beep()", do_beep),
 	STATIC_METHOD("static void Beep(int frequency, int duration)", do_beep),
@@ -381,6 +406,16 @@ static const struct member writer_members[] = {
 	MEMBER_END,
 };
 
+static const struct member reader_members[] = {
+	METHOD("string ReadLine()", do_read_line),
+	METHOD("string ReadToEnd()", do_read_to_end),
+	METHOD("int Read()", do_read),
+	METHOD("int Peek()", do_peek),
+	METHOD("void Close()", do_nothing),
+	METHOD("void Dispose()", do_nothing),
+	MEMBER_END,
+};
+
 extern struct type type_console;
 struct type type_console = {
 	.name = "System.Console",
@@ -397,5 +432,12 @@ static struct type type_sync_writer = {
 	.name = "System.IO.TextWriter+SyncTextWriter",
 	.tag = VALUE_OBJECT,
 	.members = writer_members,
+	.mark = mark_nothing,
+};
+
+static struct type type_sync_reader = {
+	.name = "System.IO.TextReader+SyncTextReader",
+	.tag = VALUE_OBJECT,
+	.members = reader_members,
 	.mark = mark_nothing,
 };

@@ -50,9 +50,14 @@ static enum status group_get(const struct member_group *group, Value self, Value
 			(void)type->get_dynamic(self, group->name, result_r);
 		return OK;
 	}
+	Value error = runtime()->error;
 	enum status status = member->get(self, result_r);
-	if (status == ERROR && !(member->flags & MEMBER_DIRECT))
-		return throw_property_error("getting", group->name);
+	/* A property that fails is $null: nobody hears of it. */
+	if (status == ERROR && !(member->flags & MEMBER_DIRECT)) {
+		runtime()->error = error;
+		*result_r = NULL_VALUE;
+		return OK;
+	}
 	if (result_r->tag == VALUE_VOID)
 		*result_r = NULL_VALUE;
 	return status;
@@ -344,8 +349,10 @@ enum status member_invoke(Value v, const char *name, int argc, const Value *argv
 	group = argc == 0 && strncasecmp(name, "get_", 4) == 0
 			? type_find_group(type, name + 4, false)
 			: NULL;
-	if (group != NULL && group->kind == MEMBER_PROPERTY)
-		return group_get(group, base, result_r);
+	if (group != NULL && group->kind == MEMBER_PROPERTY && group->members[0]->get != NULL) {
+		status = group->members[0]->get(base, result_r);
+		return status == ERROR ? throw_invocation(name, 0) : status;
+	}
 	if (value_is_enumerable(base))
 		return invoke_on_items(base, name, argc, argv, result_r);
 	return throw_method_not_found(type, name);
@@ -384,8 +391,6 @@ enum status member_get_static(const struct type *type, const char *name, Value *
 	if (group->members[0]->get == NULL)
 		return OK;
 	enum status status = group->members[0]->get(type_value(type), result_r);
-	if (status == ERROR && !(group->members[0]->flags & MEMBER_DIRECT))
-		return throw_property_error("getting", group->name);
 	return status;
 }
 
