@@ -175,6 +175,8 @@ static enum status find_one(struct cmdlet_call *c, const char *name, unsigned ki
 	struct command *command = command_find_kind(cmdlet_session(c), name, kinds);
 	if (command && matches(self->module, command->module))
 		return write_command(c, command);
+	if (command)
+		return OK; /* there is one, but not of that module */
 	return cmdlet_error_type(
 		c, "System.Management.Automation.CommandNotFoundException",
 		"CommandNotFoundException", CATEGORY_OBJECT_NOT_FOUND, string_from(name),

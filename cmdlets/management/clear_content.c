@@ -37,9 +37,11 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 	if (status != OK || !go)
 		return status;
 	if (path->provider != &provider_filesystem)
-		return path->provider->set_value ? path->provider->set_value(cmdlet_session(c),
-									     path->path, NULL_VALUE)
-						 : paths_not_supported(c, path->provider);
+		return cmdlet_error_type(
+			c, "System.Management.Automation.PSNotSupportedException", "NotSupported",
+			CATEGORY_NOT_IMPLEMENTED, NULL_VALUE,
+			"Cannot perform the ClearContent operation. The ClearContent "
+			"operation is not supported by this provider.");
 	return truncate(path->path, 0) == 0 ? OK
 					    : paths_system_error(c, "ClearContentIOError",
 								 CATEGORY_WRITE_ERROR, path->path);

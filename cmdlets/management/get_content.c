@@ -22,7 +22,8 @@ struct get_content {
 	int32_t tail;
 	bool raw, force, wait, as_byte_stream;
 	enum text_encoding encoding;
-	Value batch; /* list: lines of -ReadCount */
+	Value drive, provider; /* of the current file: its lines tell */
+	Value batch;           /* list: lines of -ReadCount */
 	int64_t written;
 	const struct provider_path *current;
 };
@@ -66,6 +67,8 @@ static Value line_object(struct cmdlet_call *c, Value line)
 	psobject_set(v, "PSPath", string_printf("Microsoft.PowerShell.Core\\FileSystem::%s", path));
 	psobject_set(v, "PSParentPath", string_new(path, (size_t)(leaf - path)));
 	psobject_set(v, "PSChildName", string_from(leaf));
+	psobject_set(v, "PSDrive", self->drive);
+	psobject_set(v, "PSProvider", self->provider);
 	psobject_set(v, "ReadCount", value_int64(self->written));
 	return v;
 }
@@ -282,6 +285,8 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 	struct get_content *self = cmdlet_state(c);
 	self->current = path;
 	self->written = 0;
+	self->drive = provider_drive(cmdlet_session(c), path->drive);
+	self->provider = provider_info(path->provider);
 	enum status status;
 	if (path->provider == &provider_filesystem) {
 		status = read_file(c, path->path);

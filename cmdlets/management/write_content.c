@@ -141,14 +141,16 @@ static enum status set_provider_value(struct cmdlet_call *c, const char *text, b
 	struct provider_path path;
 	if (provider_path_parse(cmdlet_session(c), text, &path) != OK)
 		return ERROR;
-	Value values = self->provider_values, old;
+	Value values = self->provider_values;
 	struct list *list = value_as_list(values);
 	enum status status = OK;
-	if (append && path.provider->get_value(cmdlet_session(c), path.path, &old) == OK &&
-	    !value_is_null(old))
-		for (size_t i = value_count(old); i-- > 0;)
-			list_insert(list, 0, value_item(old, i));
-	if (!path.provider->set_value)
+	if (append)
+		status = cmdlet_error_type(
+			c, "System.Management.Automation.PSNotSupportedException", "NotSupported",
+			CATEGORY_NOT_IMPLEMENTED, string_from(text),
+			"Cannot call method. The content Seek method is not supported by "
+			"this provider.");
+	else if (!path.provider->set_value)
 		status = paths_not_supported(c, path.provider);
 	else
 		status = path.provider->set_value(cmdlet_session(c), path.path,

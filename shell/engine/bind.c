@@ -53,6 +53,8 @@ static enum status bind_value(struct binding *b, struct parameter_metadata *p,
 	if (is_delayed(p, v)) {
 		if (!b->delayed)
 			b->delayed = gc_alloc_buffer(b->metadata->count * sizeof(Value));
+		if (!b->delayed_ast)
+			b->delayed_ast = ast;
 		b->delayed[i] = v;
 		b->sources[i] = BIND_DELAYED;
 	} else {
@@ -234,14 +236,15 @@ static enum status splat_array(struct binding *b, struct arguments *a, Value arr
 
 /* A hashtable's keys are names; what was given explicitly wins. */
 static enum status splat_hashtable(struct binding *b, struct arguments *a,
-				   const struct hashtable *h, const struct ast *ast)
+				   const struct hashtable *h, const struct ast *ast,
+				   const uint8_t *explicit)
 {
 	Value key, value;
 	for (size_t i = 0; hashtable_next(h, &i, &key, &value);) {
 		const char *name = string_data(value_to_string(key));
 		bool ambiguous;
 		struct parameter_metadata *p = metadata_find(b->metadata, name, &ambiguous);
-		if (p && is_bound(b, p))
+		if (p && explicit[p - b->metadata->parameters] != BIND_NONE)
 			continue;
 		struct argument arg = {ARGUMENT_PARAMETER_VALUE, name, value, ast, false};
 		if (bind_named(b, a, &arg) != OK)
@@ -285,10 +288,13 @@ static enum status bind_all_named(struct binding *b, struct arguments *a)
 		if (status != OK)
 			return status;
 	}
+	uint8_t explicit[b->metadata->count + 1]; /* wins over a splatted one; two splats collide */
+	memcpy(explicit, b->sources, b->metadata->count);
 	for (size_t i = 0; i < a->count; i++) {
 		Value splatted = value_base(a->items[i].value);
 		if (a->items[i].kind == ARGUMENT_SPLAT && splatted.tag == VALUE_HASHTABLE &&
-		    splat_hashtable(b, a, value_as_hashtable(splatted), a->items[i].ast) != OK)
+		    splat_hashtable(b, a, value_as_hashtable(splatted), a->items[i].ast,
+				    explicit) != OK)
 			return ERROR;
 	}
 	return OK;
@@ -458,6 +464,7 @@ enum status bind_arguments(struct binding *b, const struct argument *arguments, 
 		b->sources = gc_alloc_bytes(m->count + 1);
 	}
 	b->delayed = NULL;
+	b->delayed_ast = NULL;
 	b->unbound = NULL_VALUE;
 	b->sets = b->record_sets = known_sets(m);
 	for (size_t i = 0; i < m->count; i++)
@@ -577,7 +584,7 @@ static enum status delayed_without_input(struct binding *b)
 	size_t i = 0;
 	while (b->sources[i] != BIND_DELAYED)
 		i++;
-	return bind_error(b, NULL, "ScriptBlockArgumentNoInput", CATEGORY_METADATA_ERROR,
+	return bind_error(b, b->delayed_ast, "ScriptBlockArgumentNoInput", CATEGORY_METADATA_ERROR,
 			  BINDING_EXCEPTION,
 			  "Cannot evaluate parameter '%s' because its argument is specified as a "
 			  "script block and "

@@ -28,9 +28,10 @@ struct binding {
 	Value *values;    /* one for each parameter of the metadata; UNSET: not bound. gc buffer */
 	uint8_t *sources; /* enum bind_source; gc bytes */
 	Value *delayed;   /* script blocks of BIND_DELAYED; gc buffer, or NULL */
-	uint32_t sets;    /* parameter sets still possible */
-	uint32_t record_sets;  /* the same, narrowed by the current record */
-	const struct ast *ast; /* the command: errors point there */
+	const struct ast *delayed_ast; /* where the first of them stands */
+	uint32_t sets;                 /* parameter sets still possible */
+	uint32_t record_sets;          /* the same, narrowed by the current record */
+	const struct ast *ast;         /* the command: errors point there */
 	const struct source *source;
 	bool tolerant; /* unknown names are passed over: dynamic parameters may have them */
 	Value unbound; /* array: what a simple function finds in $args, or NULL */

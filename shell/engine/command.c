@@ -11,6 +11,7 @@
 #include "object/array.h"
 #include "object/enums.h"
 #include "object/hashtable.h"
+#include "object/psobject.h"
 #include "object/script_block.h"
 #include "object/string.h"
 
@@ -241,20 +242,29 @@ static enum status get_parameter_sets(Value self, Value *result_r)
 	return OK;
 }
 
+static Value output_type(Value type)
+{
+	Value v = psobject_new_typed("System.Management.Automation.PSTypeName");
+	bool known = type.tag == VALUE_TYPE;
+	psobject_set(v, "Name", known ? string_from(value_as_type(type)->name) : type);
+	psobject_set(v, "Type", known ? type : NULL_VALUE);
+	return v;
+}
+
 static enum status get_output_type(Value self, Value *result_r)
 {
 	struct command *c = self_command(self);
-	*result_r = array_new(0);
-	if (c->cmdlet && c->cmdlet->output) {
-		Value list = list_new();
-		const char *p = c->cmdlet->output;
-		while (*p) {
-			size_t n = strcspn(p, ",");
-			list_add(value_as_list(list), string_new(p, n));
-			p += n + (p[n] == ',');
-		}
-		*result_r = list_to_array(value_as_list(list));
+	Value list = list_new();
+	for (const char *p = c->cmdlet && c->cmdlet->output ? c->cmdlet->output : ""; *p;) {
+		size_t n = strcspn(p, ",");
+		list_add(value_as_list(list), output_type(string_new(p, n)));
+		p += n + (p[n] == ',');
 	}
+	struct command_metadata *m = c->cmdlet ? NULL : command_metadata(session_current(), c);
+	for (size_t i = 0;
+	     m && m->output_types.tag == VALUE_LIST && i < value_count(m->output_types); i++)
+		list_add(value_as_list(list), output_type(value_item(m->output_types, i)));
+	*result_r = list_to_array(value_as_list(list));
 	return OK;
 }
 

@@ -379,6 +379,22 @@ static enum status read_cmdlet_binding(struct session *s, struct command_metadat
 	return OK;
 }
 
+/* [OutputType([string], "Name")]: a list of types and names. */
+static enum status read_output_type(struct session *s, struct command_metadata *m,
+				    const struct ast_attribute *a)
+{
+	Value list = list_new();
+	gc_pin(list);
+	m->output_types = list;
+	for (size_t i = 0; i < a->positional.count; i++) {
+		Value v;
+		if (script_evaluate(s, a->positional.items[i], &v) != OK)
+			return ERROR;
+		list_add(value_as_list(list), v);
+	}
+	return OK;
+}
+
 /* Without any explicit position, parameters are positional in their order (switches left out). */
 static void number_positions(struct command_metadata *m)
 {
@@ -427,8 +443,12 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 	for (size_t i = 0; block && i < block->attributes.count && status == OK; i++) {
 		const struct ast_attribute *a =
 			(const struct ast_attribute *)block->attributes.items[i];
-		if (a->ast.kind == AST_ATTRIBUTE && attribute_is(a, "CmdletBinding"))
+		if (a->ast.kind != AST_ATTRIBUTE)
+			continue;
+		if (attribute_is(a, "CmdletBinding"))
 			status = read_cmdlet_binding(s, m, a);
+		else if (attribute_is(a, "OutputType"))
+			status = read_output_type(s, m, a);
 	}
 	for (size_t i = 0; parameters && i < parameters->count && status == OK; i++)
 		status = read_parameter(s, m, (const struct ast_parameter *)parameters->items[i],
@@ -463,6 +483,8 @@ void metadata_free(struct command_metadata **metadata)
 		free(m->parameters[i].aliases);
 		free(m->parameters[i].roles);
 	}
+	if (m->output_types.tag == VALUE_LIST)
+		gc_unpin(m->output_types);
 	free(m->parameters);
 	free(m->order);
 	hashmap_clear(&m->by_name, NULL);

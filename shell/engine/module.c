@@ -14,6 +14,7 @@
 #include "object/script_block.h"
 #include "object/string.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -534,6 +535,62 @@ enum status module_from_block(struct session *s, const char *name, Value script_
 	struct module_state *m = module_new(s, name, NULL);
 	*module_r = module_value(m);
 	return run_in_module(s, m, script_block, arguments, output);
+}
+
+/* Whether a module's folder defines a function of that name: its text is looked at, not run. */
+static bool file_defines(const char *path, const char *command)
+{
+	size_t length;
+	char *text = read_file(path, &length);
+	char *wanted = xasprintf("function %s", command);
+	size_t n = strlen(wanted);
+	bool found = false;
+	for (char *at = text; at && !found && (at = strcasestr(at, wanted)); at += n)
+		found = !at[n] || strchr(" \t\r\n({", at[n]);
+	free(wanted);
+	free(text);
+	return found;
+}
+
+static bool autoload_from(struct session *s, const char *folder, const char *command)
+{
+	DIR *dir = opendir(folder);
+	struct dirent *d;
+	bool loaded = false;
+	while (dir && !loaded && (d = readdir(dir))) {
+		char *path = d->d_name[0] == '.'
+				     ? NULL
+				     : xasprintf("%s/%s/%s.psm1", folder, d->d_name, d->d_name);
+		Value module;
+		if (path && is_file(path) && !hashmap_get(&s->modules, d->d_name) &&
+		    file_defines(path, command)) {
+			loaded = module_import(s, d->d_name, false, NULL, &module) == OK;
+			if (!loaded)
+				error_take();
+		}
+		free(path);
+	}
+	if (dir)
+		closedir(dir);
+	return loaded;
+}
+
+bool module_autoload(struct session *s, const char *command)
+{
+	if (!strchr(command, '-') || strchr(command, '/'))
+		return false;
+	char *home = path_home(), *own = xasprintf("%s/modules", home);
+	bool loaded = autoload_from(s, own, command);
+	free(own);
+	free(home);
+	for (const char *path = getenv("PSModulePath"); !loaded && path && *path;) {
+		size_t n = strcspn(path, ":");
+		char *folder = xstrndup(path, n);
+		loaded = autoload_from(s, folder, command);
+		free(folder);
+		path += n + (path[n] == ':');
+	}
+	return loaded;
 }
 
 /* "Get-Thing" with prefix "My" is "Get-MyThing". */

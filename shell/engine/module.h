@@ -20,7 +20,7 @@ struct module_state {
 	Value manifest;               /* the .psd1 as a hashtable, or NULL */
 	Value exported_functions, exported_aliases,
 		exported_variables; /* hashtable: name to value */
-	Value on_remove;              /* script block, or NULL */
+	Value on_remove;            /* script block, or NULL */
 	bool exports_said;          /* Export-ModuleMember was called, or the manifest lists them */
 };
 
@@ -35,6 +35,9 @@ struct module_state *value_as_module(Value v); /* NULL when it is none */
 /* Loads a .psm1, .psd1 or built-in module by name or path. Already loaded: gives that one unless `force`. */
 enum status module_import(struct session *s, const char *name, bool force, const char *prefix,
 			  Value *module_r) WARN_UNUSED;
+/* Imports the module of the module path that has this command, as PowerShell does when a command is not known yet. True
+ * when one was found and loaded. */
+bool module_autoload(struct session *s, const char *command);
 /* New-Module: runs a script block as a module. */
 enum status module_from_block(struct session *s, const char *name, Value script_block,
 			      Value arguments, Value *module_r, struct output *output) WARN_UNUSED;

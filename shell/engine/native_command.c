@@ -464,9 +464,14 @@ static enum status wait_for(struct cmdlet_call *c)
 				 string_from(c->command->name),
 				 "Program \"%s\" ended with non-zero exit code: %d (0x%02X).",
 				 c->command->name, code, (unsigned)code);
-	return status == ERROR
-		       ? error_write_preference(c->session, error_take(), call_error_action(c))
-		       : status;
+	if (status != ERROR)
+		return status;
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (r && c->call->ast &&
+	    c->call->source) /* placed here, so that no command's name is added to its id */
+		r->position = (struct error_position){c->call->source, c->call->ast->extent.start,
+						      c->call->ast->extent.end, NULL_VALUE};
+	return error_write_preference(c->session, error_take(), call_error_action(c));
 }
 
 static enum status native_end(struct cmdlet_call *c)

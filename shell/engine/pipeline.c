@@ -93,6 +93,8 @@ static enum status find_command(struct session *s, const struct command_call *ca
 	if (name.tag != VALUE_STRING || !string_length(name))
 		return not_a_command(s, call);
 	*command_r = command_find(s, string_data(name));
+	if (!*command_r && module_autoload(s, string_data(name)))
+		*command_r = command_find(s, string_data(name));
 	if (!*command_r) {
 		enum status status = command_not_found(s, string_data(name));
 		point_at_name(call);

@@ -37,19 +37,71 @@ int provider_compare_names(const char *a, const char *b)
 
 /* ---- drives ---- */
 
+struct provider_info {
+	struct cell cell;
+	const struct provider *provider;
+};
+
+static const struct provider *self_provider(Value self)
+{
+	return ((struct provider_info *)self.cell)->provider;
+}
+
+static enum status get_provider_name(Value self, Value *result_r)
+{
+	*result_r = string_from(self_provider(self)->name);
+	return OK;
+}
+
+static enum status get_capabilities(Value self, Value *result_r)
+{
+	bool files = self_provider(self) == &provider_filesystem;
+	*result_r = string_from(files ? "Filter, ShouldProcess, Credentials" : "ShouldProcess");
+	return OK;
+}
+
+static enum status get_drives(Value self, Value *result_r)
+{
+	Value drives = list_new();
+	for (const char *const *d = self_provider(self)->drives; *d; d++)
+		list_add(value_as_list(drives), string_from(*d));
+	*result_r = list_to_array(value_as_list(drives));
+	return OK;
+}
+
+static enum status get_provider_module(Value self UNUSED, Value *result_r)
+{
+	*result_r = string_from("Microsoft.PowerShell.Core");
+	return OK;
+}
+
+static enum status provider_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	strbuf_addf(out, "Microsoft.PowerShell.Core\\%s", self_provider(self)->name);
+	return OK;
+}
+
+static const struct member provider_members[] = {
+	PROPERTY("string Name {get;}", get_provider_name),
+	PROPERTY("System.Management.Automation.Provider.ProviderCapabilities Capabilities {get;}",
+		 get_capabilities),
+	PROPERTY("string ModuleName {get;}", get_provider_module),
+	PROPERTY("System.Collections.ObjectModel.Collection[psdriveinfo] Drives {get;}",
+		 get_drives),
+	MEMBER_END,
+};
+static struct type type_provider_info = {
+	.name = "System.Management.Automation.ProviderInfo",
+	.tag = VALUE_OBJECT,
+	.members = provider_members,
+	.to_string = provider_to_string,
+};
+
 Value provider_info(const struct provider *provider)
 {
-	Value v = psobject_new_typed("System.Management.Automation.ProviderInfo");
-	psobject_set(v, "Name", string_from(provider->name));
-	psobject_set(v, "Capabilities",
-		     string_from(provider == &provider_filesystem
-					 ? "Filter, ShouldProcess, Credentials"
-					 : "ShouldProcess"));
-	Value drives = list_new();
-	for (const char *const *d = provider->drives; *d; d++)
-		list_add(value_as_list(drives), string_from(*d));
-	psobject_set(v, "Drives", list_to_array(value_as_list(drives)));
-	return v;
+	struct provider_info *i = gc_alloc(&type_provider_info, VALUE_OBJECT, sizeof(*i));
+	i->provider = provider;
+	return value_cell(VALUE_OBJECT, i);
 }
 
 Value provider_drive(struct session *s, const char *name)
@@ -77,14 +129,19 @@ Value provider_drive_new(struct session *s, const char *name, const struct provi
 
 void providers_register(struct session *s)
 {
-	if (!type_find(type_path_info.name))
+	if (!type_find(type_path_info.name)) {
 		type_register(&type_path_info);
+		type_register(&type_provider_info);
+	}
 	struct variable *pwd = scope_variable(s->global, "PWD", true);
 	pwd->get = location_path_info;
 	pwd->options = VARIABLE_ALL_SCOPE;
 	for (const struct provider *const *p = all_providers; *p; p++)
 		for (const char *const *d = (*p)->drives; *d; d++)
 			provider_drive_new(s, *d, *p, (*p)->root, "");
+	const char *temp = getenv("TMPDIR");
+	provider_drive_new(s, "Temp", &provider_filesystem, temp && *temp ? temp : "/tmp/",
+			   "The folder for temporary files");
 }
 
 static const struct provider *drive_provider(Value drive)

@@ -191,9 +191,9 @@ struct extent parse_find_help(struct parser *p, struct extent outer, struct exte
 			      bool is_function)
 {
 	const char *text = p->tree->source.text;
-	struct extent none = {0, 0};
+	struct extent above = {0, 0}; /* help above a function counts when there is none inside */
 	if (p->lexer->map)
-		return none;
+		return above;
 	for (size_t i = 0, next; i < p->lexer->comment_count; i = next) {
 		struct extent block = comment_block(p, i, &next);
 		if (block.start > body.end)
@@ -207,11 +207,14 @@ struct extent parse_find_help(struct parser *p, struct extent outer, struct exte
 			      lines_between(text, body.start, block.start) >= 0;
 		bool ends = block.end <= body.end && block.start >= body.start &&
 			    lines_between(text, block.end, body.end) >= 0;
-		if ((before || begins || ends) &&
-		    is_help(text + block.start, block.end - block.start))
+		if (!(before || begins || ends) ||
+		    !is_help(text + block.start, block.end - block.start))
+			continue;
+		if (begins || ends)
 			return block;
+		above = block;
 	}
-	return none;
+	return above;
 }
 
 struct extent parse_script_help(struct parser *p, const struct ast_script_block *script)
