@@ -175,7 +175,7 @@ static inline bool truth(Value v)
 			NEXT;                                                         \
 		}                                                                     \
 		ast_op = enumerator;                                                  \
-		goto arithmetic;                                                      \
+		goto binary;                                                          \
 	}
 
 #define COMPARISON(name, operator, enumerator)                                                    \
@@ -187,7 +187,7 @@ static inline bool truth(Value v)
 			NEXT;                                                                     \
 		}                                                                                 \
 		ast_op = enumerator;                                                              \
-		goto comparison;                                                                  \
+		goto binary;                                                                      \
 	}
 
 #define COMPARISON_JUMP(name, operator, enumerator)                                 \
@@ -313,7 +313,7 @@ static enum status dispatch(struct frame *f, uint32_t entry)
 			NEXT;
 		}
 		ast_op = AST_OP_DIVIDE;
-		goto arithmetic;
+		goto binary;
 	}
 	CASE(REM) :
 	{
@@ -324,9 +324,9 @@ static enum status dispatch(struct frame *f, uint32_t entry)
 			NEXT;
 		}
 		ast_op = AST_OP_REMAINDER;
-		goto arithmetic;
+		goto binary;
 	}
-arithmetic : {
+binary : {
 	READ(i.b, x);
 	READ(i.c, y);
 	Value v;
@@ -341,15 +341,6 @@ arithmetic : {
 	COMPARISON(GE, >=, AST_OP_GE)
 	COMPARISON(LT, <, AST_OP_LT)
 	COMPARISON(LE, <=, AST_OP_LE)
-comparison : {
-	READ(i.b, x);
-	READ(i.c, y);
-	Value v;
-	CALL(operator_binary(ast_op, false, x, y, &v));
-	STORE(i.a, v);
-	NEXT;
-}
-
 	COMPARISON_JUMP(JEQ, ==, AST_OP_EQ)
 	COMPARISON_JUMP(JNE, !=, AST_OP_NE)
 	COMPARISON_JUMP(JGT, >, AST_OP_GT)
