@@ -35,15 +35,10 @@ static enum status process(struct cmdlet_call *c)
 	struct error error = ERROR_INIT;
 	struct state_batch row;
 	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
+	enum status status = migration_begin_change(c, self->identity, "Complete-MigrationBatch",
+						    &self->use, &name);
 	if (status != OK || !name)
 		return status;
-	status = cmdlet_should_process(c, name, "Complete-MigrationBatch", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
 	if (migration_batch_get(self->use.migration, &self->use.arena, name, &row, &error) != 0)
 		return migration_write_error(c, &error, name);
 	return cmdlet_error_type(

@@ -201,6 +201,58 @@ enum status migration_need_identity(struct cmdlet_call *c, Value identity, const
 		"The value of -Identity is empty. Say which object is meant; nothing was changed.");
 }
 
+enum status migration_begin_change(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use, const char **name_r)
+{
+	const char *name;
+	bool go;
+	*name_r = NULL;
+	enum status status = migration_need_identity(c, identity, &name);
+	if (status != OK || !name)
+		return status;
+	status = cmdlet_should_process(c, name, action, &go);
+	if (status != OK || !go)
+		return status;
+	if (migration_use_open(c, use) != OK)
+		return ERROR;
+	*name_r = name;
+	return OK;
+}
+
+enum status migration_change_named(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use,
+				   int (*change)(struct migration *migration, const char *name,
+						 struct error *error))
+{
+	struct error error = ERROR_INIT;
+	const char *name;
+	enum status status = migration_begin_change(c, identity, action, use, &name);
+	if (status != OK || !name)
+		return status;
+	if (change(use->migration, name, &error) != 0)
+		return migration_write_error(c, &error, name);
+	return OK;
+}
+
+enum status migration_change_users(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use,
+				   int (*change)(struct migration *migration, int64_t user_id,
+						 struct error *error))
+{
+	struct state_users list;
+	struct error error = ERROR_INIT;
+	const char *name;
+	enum status status = migration_begin_change(c, identity, action, use, &name);
+	if (status != OK || !name)
+		return status;
+	if (migration_user_find(use->migration, &use->arena, name, &list, &error) != 0)
+		return migration_write_error(c, &error, name);
+	for (size_t i = 0; i < list.count; i++)
+		if (change(use->migration, list.items[i].id, &error) != 0)
+			return migration_write_error(c, &error, name);
+	return OK;
+}
+
 /* ---- endpoints ---- */
 
 static Value make(const char *type_name, const char *const *names, size_t count,

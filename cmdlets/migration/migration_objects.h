@@ -58,5 +58,22 @@ enum status migration_warn_null_identity(struct cmdlet_call *c, Value identity,
 /* -Identity of cmdlets that act on one object: its text, or NULL after an error because it is $null or empty. */
 enum status migration_need_identity(struct cmdlet_call *c, Value identity,
 				    const char **text_r) WARN_UNUSED;
+/*
+ * How a cmdlet that changes one object begins: -Identity, ShouldProcess for `action` ("Stop-MigrationBatch"), the
+ * store. *name_r is the identity's text, or NULL when nothing is to be done: no identity (an error was written),
+ * -WhatIf, or the answer no.
+ */
+enum status migration_begin_change(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use, const char **name_r) WARN_UNUSED;
+/* A whole change that needs the name alone: of a batch or an endpoint. */
+enum status migration_change_named(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use,
+				   int (*change)(struct migration *migration, const char *name,
+						 struct error *error)) WARN_UNUSED;
+/* A whole change of each user with the identity: one for each batch that has it. */
+enum status migration_change_users(struct cmdlet_call *c, Value identity, const char *action,
+				   struct migration_use *use,
+				   int (*change)(struct migration *migration, int64_t user_id,
+						 struct error *error)) WARN_UNUSED;
 
 #endif

@@ -27,20 +27,8 @@ static const struct parameter parameters[] = {
 static enum status process(struct cmdlet_call *c)
 {
 	struct remove_migration_batch *self = cmdlet_state(c);
-	struct error error = ERROR_INIT;
-	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
-	if (status != OK || !name)
-		return status;
-	status = cmdlet_should_process(c, name, "Remove-MigrationBatch", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
-	if (migration_batch_remove(self->use.migration, name, &error) != 0)
-		return migration_write_error(c, &error, name);
-	return OK;
+	return migration_change_named(c, self->identity, "Remove-MigrationBatch", &self->use,
+				      migration_batch_remove);
 }
 
 static void cleanup(struct cmdlet_call *c)

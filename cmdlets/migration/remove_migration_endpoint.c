@@ -25,20 +25,8 @@ static const struct parameter parameters[] = {
 static enum status process(struct cmdlet_call *c)
 {
 	struct remove_migration_endpoint *self = cmdlet_state(c);
-	struct error error = ERROR_INIT;
-	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
-	if (status != OK || !name)
-		return status;
-	status = cmdlet_should_process(c, name, "Remove-MigrationEndpoint", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
-	if (migration_endpoint_remove(self->use.migration, name, &error) != 0)
-		return migration_write_error(c, &error, name);
-	return OK;
+	return migration_change_named(c, self->identity, "Remove-MigrationEndpoint", &self->use,
+				      migration_endpoint_remove);
 }
 
 static void cleanup(struct cmdlet_call *c)

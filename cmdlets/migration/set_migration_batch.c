@@ -117,15 +117,10 @@ static enum status process(struct cmdlet_call *c)
 	struct migration_batch_changed changed = {0};
 	struct error error = ERROR_INIT;
 	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
+	enum status status =
+		migration_begin_change(c, self->identity, "Set-MigrationBatch", &self->use, &name);
 	if (status != OK || !name)
 		return status;
-	status = cmdlet_should_process(c, name, "Set-MigrationBatch", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
 	read_change(c, self, &change);
 	if (migration_batch_set(self->use.migration, name, &change, &changed, &error) != 0)
 		return migration_write_error(c, &error, name);

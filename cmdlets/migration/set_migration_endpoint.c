@@ -88,15 +88,10 @@ static enum status process(struct cmdlet_call *c)
 	struct migration_endpoint change = MIGRATION_ENDPOINT_UNCHANGED;
 	struct error error = ERROR_INIT;
 	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
+	enum status status = migration_begin_change(c, self->identity, "Set-MigrationEndpoint",
+						    &self->use, &name);
 	if (status != OK || !name)
 		return status;
-	status = cmdlet_should_process(c, name, "Set-MigrationEndpoint", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
 	read_change(c, self, &change);
 	bool connection = change.host || change.port >= 0 || change.security >= 0 ||
 			  change.authentication >= 0;

@@ -39,15 +39,10 @@ static enum status process(struct cmdlet_call *c)
 	struct state_users list;
 	struct error error = ERROR_INIT;
 	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
+	enum status status =
+		migration_begin_change(c, self->identity, "Set-MigrationUser", &self->use, &name);
 	if (status != OK || !name)
 		return status;
-	status = cmdlet_should_process(c, name, "Set-MigrationUser", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
 	if (cmdlet_is_bound(c, "StartAfter"))
 		change.start_after = migration_milliseconds(self->start_after);
 	if (cmdlet_is_bound(c, "CompleteAfter"))

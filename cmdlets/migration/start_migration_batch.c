@@ -50,15 +50,10 @@ static enum status process(struct cmdlet_call *c)
 	struct start_migration_batch *self = cmdlet_state(c);
 	struct error error = ERROR_INIT;
 	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
+	enum status status = migration_begin_change(c, self->identity, "Start-MigrationBatch",
+						    &self->use, &name);
 	if (status != OK || !name)
 		return status;
-	status = cmdlet_should_process(c, name, "Start-MigrationBatch", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
 	if (wait_stopped(c, self, name, &error) != 0 ||
 	    migration_batch_start(self->use.migration, name, &error) != 0)
 		return migration_write_error(c, &error, name);

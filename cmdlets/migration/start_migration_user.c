@@ -25,24 +25,8 @@ static const struct parameter parameters[] = {
 static enum status process(struct cmdlet_call *c)
 {
 	struct start_migration_user *self = cmdlet_state(c);
-	struct state_users list;
-	struct error error = ERROR_INIT;
-	const char *name;
-	bool go;
-	enum status status = migration_need_identity(c, self->identity, &name);
-	if (status != OK || !name)
-		return status;
-	status = cmdlet_should_process(c, name, "Start-MigrationUser", &go);
-	if (status != OK || !go)
-		return status;
-	if (migration_use_open(c, &self->use) != OK)
-		return ERROR;
-	if (migration_user_find(self->use.migration, &self->use.arena, name, &list, &error) != 0)
-		return migration_write_error(c, &error, name);
-	for (size_t i = 0; i < list.count; i++)
-		if (migration_user_start(self->use.migration, list.items[i].id, &error) != 0)
-			return migration_write_error(c, &error, name);
-	return OK;
+	return migration_change_users(c, self->identity, "Start-MigrationUser", &self->use,
+				      migration_user_start);
 }
 
 static void cleanup(struct cmdlet_call *c)
