@@ -11,6 +11,7 @@
 #include "object/number_text.h"
 #include "object/reference.h"
 #include "object/string.h"
+#include "object/to_string.h"
 #include "object/tuple.h"
 
 #include <ctype.h>
@@ -133,12 +134,7 @@ static enum status bigint_parse_static(Value self UNUSED, int argc, const Value 
 {
 	unsigned styles = NUMBER_STYLE_INTEGER;
 	const struct culture *culture = culture_current();
-	for (int i = 1; i < argc; i++) {
-		if (argv[i].tag == VALUE_ENUM)
-			styles = (unsigned)argv[i].integer;
-		else
-			culture = culture_from_provider(argv[i]);
-	}
+	number_text_options(argc, argv, &styles, &culture);
 	return parse_text(argv[0], styles, culture, result_r);
 }
 
@@ -206,22 +202,7 @@ static enum status bigint_format(Value v, const char *format, struct strbuf *out
 
 static enum status bigint_to_string(Value self, int argc, const Value *argv, Value *result_r)
 {
-	const char *format = NULL;
-	const struct culture *before = culture_current();
-	for (int i = 0; i < argc; i++) {
-		if (argv[i].tag == VALUE_STRING)
-			format = string_data(argv[i]);
-		else
-			culture_use(culture_from_provider(argv[i]));
-	}
-	struct strbuf out = STRBUF_INIT;
-	enum status status = bigint_format(self, format, &out);
-	culture_use(before);
-	if (status == OK)
-		*result_r = string_from_strbuf(&out);
-	else
-		strbuf_clear(&out);
-	return status;
+	return to_string_with(self, argc, argv, bigint_format, result_r);
 }
 
 #define CONSTANT(name, value)                                                    \

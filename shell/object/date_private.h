@@ -6,6 +6,7 @@
 #include "object/culture.h"
 #include "object/date_text.h"
 #include "object/datetime.h"
+#include "object/to_string.h"
 
 /* A count of `unit` ticks to ticks, as AddDays() and TimeSpan.FromDays() round: false when out of range. */
 bool ticks_from_double(double value, int64_t unit, int64_t *ticks_r);
@@ -18,9 +19,5 @@ enum status ticks_add_months(int64_t ticks, int64_t months, const char *paramete
 			     int64_t *ticks_r) WARN_UNUSED;
 /* The text of an argument, "" for $null. */
 const char *argument_text(Value v);
-/* Formats (v, format, culture) as a string: the ToString() methods of dates. */
-enum status format_with(Value v, const char *format, const struct culture *culture,
-			enum status (*function)(Value v, const char *format, struct strbuf *out),
-			Value *result_r) WARN_UNUSED;
 
 #endif

@@ -90,21 +90,6 @@ const char *argument_text(Value v)
 	return v.tag == VALUE_STRING ? string_data(v) : "";
 }
 
-enum status format_with(Value v, const char *format, const struct culture *culture,
-			enum status (*function)(Value v, const char *format, struct strbuf *out),
-			Value *result_r)
-{
-	struct strbuf out = STRBUF_INIT;
-	const struct culture *before = culture_use(culture);
-	enum status status = function(v, format, &out);
-	culture_use(before);
-	if (status == OK)
-		*result_r = string_from_strbuf(&out);
-	else
-		strbuf_clear(&out);
-	return status;
-}
-
 bool ticks_from_double(double value, int64_t unit, int64_t *ticks_r)
 {
 	double whole = trunc(value);
@@ -538,18 +523,9 @@ static enum status datetime_from_oa_date(Value self UNUSED, int argc UNUSED, con
 	return OK;
 }
 
-/* ToString(), ToString(format), ToString(provider), ToString(format, provider) */
 static enum status datetime_to_string(Value self, int argc, const Value *argv, Value *result_r)
 {
-	const char *format = NULL;
-	const struct culture *culture = culture_current();
-	for (int i = 0; i < argc; i++) {
-		if (argv[i].tag == VALUE_STRING)
-			format = string_data(argv[i]);
-		else
-			culture = culture_from_provider(argv[i]);
-	}
-	return format_with(self, format, culture, datetime_format, result_r);
+	return to_string_with(self, argc, argv, datetime_format, result_r);
 }
 
 #define FIXED_FORMAT(name, format)                                                              \

@@ -272,15 +272,7 @@ static enum status offset_from_unix_milliseconds(Value self UNUSED, int argc UNU
 
 static enum status offset_to_string(Value self, int argc, const Value *argv, Value *result_r)
 {
-	const char *format = NULL;
-	const struct culture *culture = culture_current();
-	for (int i = 0; i < argc; i++) {
-		if (argv[i].tag == VALUE_STRING)
-			format = string_data(argv[i]);
-		else
-			culture = culture_from_provider(argv[i]);
-	}
-	return format_with(self, format, culture, offset_format, result_r);
+	return to_string_with(self, argc, argv, offset_format, result_r);
 }
 
 static enum status offset_compare_values(Value a, Value b, bool ignore_case UNUSED, int *order_r)

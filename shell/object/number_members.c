@@ -143,16 +143,11 @@ static int parse_with(const struct type *type, int argc, const Value *argv, Valu
 {
 	bool is_real = type->tag == VALUE_SINGLE || type->tag == VALUE_DOUBLE;
 	unsigned styles = is_real ? NUMBER_STYLE_FLOAT | NUMBER_THOUSANDS : NUMBER_STYLE_INTEGER;
-	const struct culture *before = NULL;
-	for (int i = 1; i < argc; i++) {
-		if (argv[i].tag == VALUE_ENUM)
-			styles = (unsigned)argv[i].integer;
-		else if (!value_is_reference(argv[i]) && !value_is_null(argv[i]))
-			before = culture_use(culture_from_provider(argv[i]));
-	}
+	const struct culture *culture = culture_current();
+	number_text_options(argc, argv, &styles, &culture);
+	const struct culture *before = culture_use(culture);
 	int answer = parse(type, argv[0], styles, result_r);
-	if (before != NULL)
-		culture_use(before);
+	culture_use(before);
 	return answer;
 }
 

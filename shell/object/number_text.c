@@ -2,6 +2,7 @@
 #include "object/number_text.h"
 
 #include "base/strbuf.h"
+#include "object/reference.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -166,4 +167,15 @@ bool number_text_plain(const char *text, unsigned styles, const struct culture *
 	}
 	strbuf_clear(&digits);
 	return ok;
+}
+
+void number_text_options(int argc, const Value *argv, unsigned *styles,
+			 const struct culture **culture)
+{
+	for (int i = 1; i < argc; i++) {
+		if (argv[i].tag == VALUE_ENUM)
+			*styles = (unsigned)argv[i].integer;
+		else if (!value_is_reference(argv[i]))
+			*culture = culture_from_provider(argv[i]);
+	}
 }

@@ -29,4 +29,9 @@ enum number_styles {
 bool number_text_plain(const char *text, unsigned styles, const struct culture *culture,
 		       struct strbuf *out);
 
+/* The NumberStyles and the IFormatProvider among the arguments of Parse() and TryParse(), behind the text; what is
+ * not among them stays as it is, and so does a [ref]. */
+void number_text_options(int argc, const Value *argv, unsigned *styles,
+			 const struct culture **culture);
+
 #endif
