@@ -411,7 +411,7 @@ static enum status bind_positionally(struct frame *f, int argc, const Value *arg
 		f->registers[i] = v;
 	}
 	size_t rest = (uint32_t)argc > count ? (size_t)argc - count : 0;
-	f->automatic[AUTO_ARGS] = array_from(argv + (argc - (int)rest), rest);
+	f->automatic[AUTO_ARGS] = array_from(rest ? argv + (argc - (int)rest) : NULL, rest);
 	return OK;
 }
 

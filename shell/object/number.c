@@ -353,8 +353,8 @@ void number_append_short(Value v, struct strbuf *out)
 	if (append_special(v.real, out))
 		return;
 	/* Whole numbers are frequent, and exact. */
-	if (v.real == (double)(int64_t)v.real &&
-	    fabs(v.real) < (v.tag == VALUE_SINGLE ? 1e6 : 1e15)) {
+	if (fabs(v.real) < (v.tag == VALUE_SINGLE ? 1e6 : 1e15) &&
+	    v.real == (double)(int64_t)v.real) {
 		char text[24];
 		strbuf_add(out, text, integer_to_text((int64_t)v.real, text));
 		return;
