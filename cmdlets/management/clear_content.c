@@ -50,14 +50,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 static enum status process(struct cmdlet_call *c)
 {
 	struct clear_content *self = cmdlet_state(c);
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	return paths_each(c, &selection, visit);
+	return paths_each(c, &PATH_SELECTION(self), visit);
 }
 
 const struct cmdlet cmdlet_clear_content = {

@@ -1,6 +1,6 @@
-/* Copy-Item: copies files and folders. */
+/* Copy-Item: copies files and folders, and the values of other providers. */
 #include "cmdlets/management/file_copy.h"
-#include "cmdlets/management/paths.h"
+#include "cmdlets/management/item_transfer.h"
 
 #include "base/xmalloc.h"
 #include "object/array.h"
@@ -12,104 +12,172 @@
 #include <sys/stat.h>
 
 struct copy_item {
-	Value path, literal_path, include, exclude, credential;
-	const char *destination, *filter;
-	bool container, recurse, force, pass_thru;
-	char *target; /* resolved destination */
+	struct item_transfer transfer;
+	Value container; /* a switch that is on when it is not given */
+	bool recurse;
 };
 
 static const struct parameter parameters[] = {
-	PARAM_PATHS(struct copy_item, PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME),
-	PARAM_STRING(struct copy_item, destination, "Destination",
-		     PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME,
-		     .help = "Where to: a folder, or a new name."),
-	PARAM_SWITCH(struct copy_item, container, "Container", 0,
-		     .help = "Keeps folders as folders (the default)."),
-	PARAM_SWITCH(struct copy_item, force, "Force", 0, .help = "Replaces read-only files."),
-	PARAM_SELECTION(struct copy_item),
+	PARAM_TRANSFER_PATHS(struct item_transfer),
+	PARAM_VALUE(struct copy_item, container, "Container", &type_switch_parameter, 0,
+		    .help = "Keeps folders as folders (the default)."),
+	PARAM_TRANSFER_REST(struct item_transfer),
 	PARAM_SWITCH(struct copy_item, recurse, "Recurse", 0,
 		     .help = "What stands in folders, too."),
-	PARAM_SWITCH(struct copy_item, pass_thru, "PassThru", 0, .help = "Gives the copies."),
-	PARAM_OBJECT(struct copy_item, credential, "Credential",
-		     PARAM_HIDDEN | PARAM_PIPELINE_BY_NAME),
 	PARAM_END,
 };
 
-static bool is_folder(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 static enum status copy_failed(struct cmdlet_call *c, const char *path)
 {
-	return paths_system_error(c, "CopyFileInfoItemIOError", CATEGORY_WRITE_ERROR, path);
+	bool denied = errno == EACCES || errno == EPERM || errno == EISDIR;
+	return paths_system_error(
+		c, denied ? "CopyFileInfoItemUnauthorizedAccessError" : "CopyFileInfoItemIOError",
+		CATEGORY_WRITE_ERROR, path);
 }
 
-static enum status copy_one(struct cmdlet_call *c, const char *from, const char *to)
+static enum status copy_file(struct cmdlet_call *c, const char *from, const char *to)
 {
-	struct copy_item *self = cmdlet_state(c);
-	if (!strcmp(from, to))
+	const struct copy_item *self = cmdlet_state(c);
+	struct stat a, b;
+	bool go;
+	if (stat(from, &a) == 0 && stat(to, &b) == 0 && a.st_ino == b.st_ino &&
+	    a.st_dev == b.st_dev)
 		return cmdlet_error_type(c, "System.IO.IOException", "CopyError",
 					 CATEGORY_WRITE_ERROR, string_from(to),
 					 "Cannot overwrite the item %s with itself.", from);
-	if (!is_folder(from)) {
-		if (self->force)
-			chmod(to, 0644);
-		return file_copy(from, to) == 0 ? OK : copy_failed(c, errno == ENOENT ? to : from);
-	}
-	if (!self->recurse)
-		return mkdir(to, 0777) == 0 || errno == EEXIST ? OK : copy_failed(c, to);
-	char *failed = NULL;
-	enum status status =
-		folder_copy(from, to, &failed) == 0 ? OK : copy_failed(c, failed ? failed : from);
-	free(failed);
-	return status;
+	const struct path_selection names = {.include = UNSET_VALUE,
+					     .exclude = self->transfer.exclude};
+	if (!paths_name_passes(&names, paths_leaf(from)))
+		return OK;
+	enum status status = item_transfer_should(c, "Copy File", from, to, &go);
+	if (status != OK || !go)
+		return status;
+	if (self->transfer.force)
+		chmod(to, 0644);
+	if (file_copy(from, to) != 0)
+		return copy_failed(c, errno == ENOENT || errno == EISDIR ? to : from);
+	return item_transfer_done(c, to);
 }
 
-static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
+static enum status copy_folder(struct cmdlet_call *c, const char *from, const char *to);
+
+/* What stands in a folder, one by one: files first, as PowerShell does it. */
+struct children {
+	struct cmdlet_call *c;
+	const char *to;
+	bool folders;
+};
+
+static enum status copy_child(const char *name, const char *path, void *context)
 {
-	struct copy_item *self = cmdlet_state(c);
-	if (path->provider != &provider_filesystem)
-		return paths_not_supported(c, path->provider);
-	char *to = is_folder(self->target)
-			   ? xasprintf("%s/%s", self->target, paths_leaf(path->path))
-			   : xstrdup(self->target);
-	char *what = xasprintf("Item: %s Destination: %s", path->path, to);
-	bool go;
-	enum status status = cmdlet_should_process(
-		c, what, is_folder(path->path) ? "Copy Directory" : "Copy File", &go);
-	free(what);
-	if (status == OK && go) {
-		status = copy_one(c, path->path, to);
-		Value item;
-		if (status == OK && self->pass_thru &&
-		    provider_filesystem.get_item(cmdlet_session(c), to, &item) == OK) {
-			struct provider_path made = {&provider_filesystem, path->drive, to};
-			status = cmdlet_write(c, provider_decorate(cmdlet_session(c), &made, item));
-		}
-	}
+	const struct children *children = context;
+	const struct copy_item *self = cmdlet_state(children->c);
+	struct stat st;
+	bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	const struct path_selection names = {
+		.include = UNSET_VALUE, .exclude = UNSET_VALUE, .filter = self->transfer.filter};
+	if (folder != children->folders || (!folder && !paths_name_passes(&names, name)))
+		return OK;
+	char *to = xasprintf("%s/%s", children->to, name);
+	enum status status =
+		folder ? copy_folder(children->c, path, to) : copy_file(children->c, path, to);
 	free(to);
 	return status;
 }
 
+static enum status copy_children(struct cmdlet_call *c, const char *from, const char *to)
+{
+	struct children files = {c, to, false}, folders = {c, to, true};
+	struct session *s = cmdlet_session(c);
+	enum status status = provider_filesystem.each_child(s, from, copy_child, &files);
+	return status == OK ? provider_filesystem.each_child(s, from, copy_child, &folders)
+			    : status;
+}
+
+static enum status bad_container(struct cmdlet_call *c, const char *id, const char *from,
+				 const char *text)
+{
+	return cmdlet_error_type(c, "System.Management.Automation.PSArgumentException", id,
+				 CATEGORY_INVALID_ARGUMENT, string_from(from),
+				 "%s (Parameter 'path')", text);
+}
+
+static enum status copy_folder(struct cmdlet_call *c, const char *from, const char *to)
+{
+	const struct copy_item *self = cmdlet_state(c);
+	struct stat st;
+	bool go;
+	if (stat(to, &st) == 0 && !S_ISDIR(st.st_mode))
+		return bad_container(c, "CopyContainerItemToLeafError", from,
+				     "Container cannot be copied onto existing leaf item.");
+	enum status status = item_transfer_should(c, "Copy Directory", from, to, &go);
+	if (status != OK || !go)
+		return status;
+	if (mkdir(to, 0777) == 0)
+		status = item_transfer_done(c, to);
+	else if (errno != EEXIST)
+		return paths_system_error(c, "CreateDirectoryIOError", CATEGORY_WRITE_ERROR, to);
+	return status == OK && self->recurse ? copy_children(c, from, to) : status;
+}
+
+/* Without -Container, all files of a tree go side by side into one folder. */
+static enum status copy_flat(struct cmdlet_call *c, const char *from, const char *to);
+
+static enum status copy_flat_child(const char *name, const char *path, void *context)
+{
+	const struct children *children = context;
+	struct stat st;
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		return copy_flat(children->c, path, children->to);
+	char *to = xasprintf("%s/%s", children->to, name);
+	enum status status = copy_file(children->c, path, to);
+	free(to);
+	return status;
+}
+
+static enum status copy_flat(struct cmdlet_call *c, const char *from, const char *to)
+{
+	struct children all = {c, to, false};
+	return provider_filesystem.each_child(cmdlet_session(c), from, copy_flat_child, &all);
+}
+
+static enum status copy_tree(struct cmdlet_call *c, const char *from, const char *to)
+{
+	const struct copy_item *self = cmdlet_state(c);
+	const char *target = self->transfer.target.path;
+	bool flat = self->container.tag != VALUE_UNSET && !value_is_true(self->container);
+	if (!flat || strcmp(to, target) == 0)
+		return copy_folder(c, from, to);
+	if (!self->recurse)
+		return bad_container(c, "CopyContainerToContainerWithoutRecurseOrContainer", from,
+				     "Container cannot be copied to another container. The "
+				     "-Recurse or -Container parameter is not specified.");
+	return copy_flat(c, from, target);
+}
+
+/* A variable, environment variable, function or alias: its value under another name. */
+static enum status copy_value(struct cmdlet_call *c, const struct provider_path *path)
+{
+	const struct copy_item *self = cmdlet_state(c);
+	const struct provider *provider = path->provider;
+	const char *to = self->transfer.target.path;
+	Value value;
+	bool go;
+	enum status status = item_transfer_should(c, "Copy Item", path->path, to, &go);
+	if (status == OK && go)
+		status = provider->get_value(cmdlet_session(c), path->path, &value);
+	if (status == OK && go)
+		status = provider->set_value(cmdlet_session(c), to, value);
+	return status == OK && go ? item_transfer_done(c, to) : status;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
-	struct copy_item *self = cmdlet_state(c);
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	self->target = cmdlet_system_path(c, self->destination ? self->destination : ".");
-	if (!self->target)
-		return ERROR;
-	enum status status = paths_each(c, &selection, visit);
-	free(self->target);
-	self->target = NULL;
-	return status;
+	struct item_transfer *self = cmdlet_state(c);
+	self->file = copy_file;
+	self->folder = copy_tree;
+	self->value = copy_value;
+	return item_transfer_process(c);
 }
 
 const struct cmdlet cmdlet_copy_item = {

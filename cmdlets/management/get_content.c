@@ -293,7 +293,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 	} else {
 		Value value;
 		if (!path->provider->get_value)
-			return paths_not_supported(c, path->provider);
+			return paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
 		status = path->provider->get_value(cmdlet_session(c), path->path, &value);
 		if (status == OK)
 			status = cmdlet_write_each(c, value);
@@ -313,14 +313,7 @@ static enum status process(struct cmdlet_call *c)
 					 "only one parameter.");
 	if (content_encoding_parse(c, self->encoding_name, &self->encoding) != OK)
 		return ERROR;
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	return paths_each(c, &selection, visit);
+	return paths_each(c, &PATH_SELECTION(self), visit);
 }
 
 static const struct cmdlet_example examples[] = {

@@ -1,5 +1,5 @@
 /* Get-ItemProperty: properties of items as an object. */
-#include "cmdlets/management/paths.h"
+#include "cmdlets/management/item_property.h"
 
 #include "object/array.h"
 #include "object/convert.h"
@@ -24,40 +24,26 @@ static const struct parameter parameters[] = {
 
 static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
 {
-	struct get_itemproperty *self = cmdlet_state(c);
-	Value item, value;
-	bool found;
+	const struct get_itemproperty *self = cmdlet_state(c);
+	Value item, picked;
+	bool go;
+	enum status status = item_property_check(c, path, &go);
+	if (status != OK || !go)
+		return status;
 	if (path->provider->get_item(cmdlet_session(c), path->path, &item) != OK)
 		return ERROR;
 	if (self->name.tag != VALUE_ARRAY)
-		return cmdlet_write(c, provider_decorate(cmdlet_session(c), path, item));
-	Value v = psobject_new();
-	for (size_t i = 0; i < value_count(self->name); i++) {
-		const char *name = string_data(value_to_string(value_item(self->name, i)));
-		if (member_get_own(item, name, &value, &found) != OK)
-			return ERROR;
-		if (!found)
-			return cmdlet_error_type(
-				c, "System.Management.Automation.PSArgumentException",
-				"System.Management.Automation.PSArgumentException",
-				CATEGORY_INVALID_ARGUMENT, string_from(name),
-				"Property %s does not exist at path %s.", name, path->path);
-		psobject_set(v, name, value);
-	}
-	return cmdlet_write(c, provider_decorate(cmdlet_session(c), path, v));
+		return item_property_write(c, path, psobject_wrap(item));
+	status = item_property_pick(c, item, self->name, &picked);
+	if (status != OK || picked.tag == VALUE_UNSET)
+		return status;
+	return item_property_write(c, path, picked);
 }
 
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_itemproperty *self = cmdlet_state(c);
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	return paths_each(c, &selection, visit);
+	return paths_each(c, &PATH_SELECTION(self), visit);
 }
 
 const struct cmdlet cmdlet_get_itemproperty = {

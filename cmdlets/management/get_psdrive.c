@@ -6,6 +6,7 @@
 #include "object/hashtable.h"
 #include "object/psobject.h"
 #include "object/string.h"
+#include "provider/drive_info.h"
 
 #include <stdlib.h>
 
@@ -28,34 +29,23 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
-static bool matches(Value patterns, const char *name)
-{
-	if (patterns.tag != VALUE_ARRAY)
-		return true;
-	for (size_t i = 0; i < value_count(patterns); i++)
-		if (wildcard_match(string_data(value_to_string(value_item(patterns, i))), name,
-				   true))
-			return true;
-	return false;
-}
-
 static int by_name(const void *a, const void *b)
 {
 	return string_compare(*(const Value *)a, *(const Value *)b, true);
 }
 
-static enum status process(struct cmdlet_call *c)
+static enum status write_drives(struct cmdlet_call *c, Value name)
 {
-	struct get_psdrive *self = cmdlet_state(c);
+	const struct get_psdrive *self = cmdlet_state(c);
+	bool literal = self->literal_name.tag == VALUE_ARRAY;
 	struct hashtable *drives = value_as_hashtable(cmdlet_session(c)->drives);
-	Value names = self->literal_name.tag == VALUE_ARRAY ? self->literal_name : self->name, key,
-	      drive, provider;
-	Value found = list_new();
-	for (size_t i = 0; hashtable_next(drives, &i, &key, &drive);)
-		if (matches(names, string_data(key)) &&
-		    psobject_get(drive, "ProviderName", &provider) &&
-		    matches(self->provider, string_data(provider)))
+	Value key, drive, found = list_new();
+	for (size_t i = 0; hashtable_next(drives, &i, &key, &drive);) {
+		bool same = literal ? string_compare(key, name, true) == 0
+				    : wildcard_match(string_data(name), string_data(key), true);
+		if (same && drive_matches_provider(drive, self->provider))
 			list_add(value_as_list(found), key);
+	}
 	if (value_count(found))
 		qsort(value_as_list(found)->items, value_count(found), sizeof(Value), by_name);
 	for (size_t i = 0; i < value_count(found); i++) {
@@ -64,15 +54,47 @@ static enum status process(struct cmdlet_call *c)
 		if (status != OK)
 			return status;
 	}
-	if (value_count(found) || names.tag != VALUE_ARRAY)
+	if (value_count(found) || (!literal && wildcard_has_special(string_data(name))))
 		return OK;
-	const char *wanted = string_data(value_to_string(value_item(names, 0)));
-	if (wildcard_has_special(wanted))
-		return OK;
-	return cmdlet_error_type(
-		c, "System.Management.Automation.DriveNotFoundException",
-		"GetLocationNoMatchingDrive", CATEGORY_OBJECT_NOT_FOUND, string_from(wanted),
-		"Cannot find drive. A drive with the name '%s' does not exist.", wanted);
+	return cmdlet_error_type(c, "System.Management.Automation.DriveNotFoundException",
+				 "GetLocationNoMatchingDrive", CATEGORY_OBJECT_NOT_FOUND, name,
+				 "Cannot find drive. A drive with the name '%s' does not exist.",
+				 string_data(name));
+}
+
+/* A provider given by its plain name must be there. */
+static enum status check_providers(struct cmdlet_call *c, bool *found_r)
+{
+	const struct get_psdrive *self = cmdlet_state(c);
+	*found_r = true;
+	for (size_t i = 0; self->provider.tag == VALUE_ARRAY && i < value_count(self->provider);
+	     i++) {
+		Value wanted = value_item(self->provider, i);
+		const char *name = string_data(value_to_string(wanted));
+		if (wildcard_has_special(name) || provider_find(name))
+			continue;
+		*found_r = false;
+		return cmdlet_error_type(
+			c, "System.Management.Automation.ProviderNotFoundException",
+			"GetLocationNoMatchingDrive", CATEGORY_OBJECT_NOT_FOUND, self->provider,
+			"Cannot find a provider with the name '%s'.", name);
+	}
+	return OK;
+}
+
+static enum status process(struct cmdlet_call *c)
+{
+	const struct get_psdrive *self = cmdlet_state(c);
+	Value names = self->literal_name.tag == VALUE_ARRAY ? self->literal_name : self->name;
+	bool found;
+	enum status status = check_providers(c, &found);
+	if (status != OK || !found)
+		return status;
+	if (names.tag != VALUE_ARRAY)
+		return write_drives(c, string_from("*"));
+	for (size_t i = 0; status == OK && i < value_count(names); i++)
+		status = write_drives(c, value_to_string(value_item(names, i)));
+	return status;
 }
 
 const struct cmdlet cmdlet_get_psdrive = {

@@ -1,98 +1,93 @@
 /* Move-Item: moves files and folders. */
 #include "cmdlets/management/file_copy.h"
-#include "cmdlets/management/paths.h"
+#include "cmdlets/management/item_transfer.h"
 
-#include "base/xmalloc.h"
-#include "object/array.h"
 #include "object/string.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
-
-struct move_item {
-	Value path, literal_path, include, exclude, credential;
-	const char *destination, *filter;
-	bool force, pass_thru;
-	char *target;
-};
+#include <unistd.h>
 
 static const struct parameter parameters[] = {
-	PARAM_PATHS(struct move_item, PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME),
-	PARAM_STRING(struct move_item, destination, "Destination",
-		     PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME,
-		     .help = "Where to: a folder, or a new name."),
-	PARAM_SWITCH(struct move_item, force, "Force", 0, .help = "Replaces what is there."),
-	PARAM_SELECTION(struct move_item),
-	PARAM_SWITCH(struct move_item, pass_thru, "PassThru", 0, .help = "Gives what was moved."),
-	PARAM_OBJECT(struct move_item, credential, "Credential",
-		     PARAM_HIDDEN | PARAM_PIPELINE_BY_NAME),
+	PARAM_TRANSFER_PATHS(struct item_transfer),
+	PARAM_TRANSFER_REST(struct item_transfer),
 	PARAM_END,
 };
 
-static enum status move_one(struct cmdlet_call *c, const char *from, const char *to)
+static bool is_there(const char *path)
 {
-	struct move_item *self = cmdlet_state(c);
 	struct stat st;
-	if (lstat(to, &st) == 0 && !self->force)
-		return cmdlet_error_type(c, "System.IO.IOException", "MoveFileInfoItemIOError",
-					 CATEGORY_WRITE_ERROR, string_from(from),
-					 "Cannot create a file when that file already exists.");
-	if (file_move(from, to) != 0)
-		return paths_system_error(c, "MoveFileInfoItemIOError", CATEGORY_WRITE_ERROR, from);
-	return OK;
+	return lstat(path, &st) == 0;
 }
 
-static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
+static enum status move_file(struct cmdlet_call *c, const char *from, const char *to)
 {
-	struct move_item *self = cmdlet_state(c);
-	struct stat st;
-	if (path->provider != &provider_filesystem)
-		return paths_not_supported(c, path->provider);
-	bool into = stat(self->target, &st) == 0 && S_ISDIR(st.st_mode);
-	char *to = into ? xasprintf("%s/%s", self->target, paths_leaf(path->path))
-			: xstrdup(self->target);
-	char *what = xasprintf("Item: %s Destination: %s", path->path, to);
-	bool folder = stat(path->path, &st) == 0 && S_ISDIR(st.st_mode), go;
-	enum status status =
-		cmdlet_should_process(c, what, folder ? "Move Directory" : "Move File", &go);
-	free(what);
-	if (status == OK && go)
-		status = move_one(c, path->path, to);
-	Value item;
-	if (status == OK && go && self->pass_thru &&
-	    provider_filesystem.get_item(cmdlet_session(c), to, &item) == OK) {
-		struct provider_path made = {&provider_filesystem, path->drive, to};
-		status = cmdlet_write(c, provider_decorate(cmdlet_session(c), &made, item));
-	}
-	free(to);
-	return status;
+	const struct item_transfer *self = cmdlet_state(c);
+	const char *id = "MoveFileInfoItemIOError";
+	bool go;
+	enum status status = item_transfer_should(c, "Move File", from, to, &go);
+	if (status != OK || !go)
+		return status;
+	if (is_there(to) && !self->force)
+		return cmdlet_error_type(c, "System.IO.IOException", id, CATEGORY_WRITE_ERROR,
+					 string_from(from), "The file '%s' already exists.", to);
+	if (file_move(from, to) != 0)
+		return paths_system_error(c, id, CATEGORY_WRITE_ERROR, errno == ENOENT ? to : from);
+	return item_transfer_done(c, to);
+}
+
+/* Whether `to` is `from`, or somewhere in it. */
+static bool is_below(const char *from, const char *to)
+{
+	size_t n = strlen(from);
+	return strncmp(from, to, n) == 0 && (!to[n] || to[n] == '/');
+}
+
+static enum status move_folder(struct cmdlet_call *c, const char *from, const char *to)
+{
+	const char *id = "MoveDirectoryItemIOError";
+	bool go;
+	if (is_below(from, to))
+		return cmdlet_error_type(c, "System.IO.IOException", "MoveItemArgumentError",
+					 CATEGORY_INVALID_ARGUMENT, string_from(to),
+					 "Destination path cannot be a subdirectory of the source "
+					 "or the source itself: %s.",
+					 to);
+	enum status status = item_transfer_should(c, "Move Directory", from, to, &go);
+	if (status != OK || !go)
+		return status;
+	if (is_there(to))
+		return cmdlet_error_type(c, "System.IO.IOException", id, CATEGORY_WRITE_ERROR,
+					 string_from(from),
+					 "Cannot create '%s' because a file or directory with the "
+					 "same name already exists.",
+					 to);
+	if (file_move(from, to) != 0)
+		return paths_system_error(c, id, CATEGORY_WRITE_ERROR, from);
+	return item_transfer_done(c, to);
+}
+
+static enum status move_value(struct cmdlet_call *c, const struct provider_path *path UNUSED)
+{
+	return paths_not_supported(c, "The NavigationCmdletProvider "
+				      "methods are not supported by this provider.");
 }
 
 static enum status process(struct cmdlet_call *c)
 {
-	struct move_item *self = cmdlet_state(c);
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	self->target = cmdlet_system_path(c, self->destination ? self->destination : ".");
-	if (!self->target)
-		return ERROR;
-	enum status status = paths_each(c, &selection, visit);
-	free(self->target);
-	self->target = NULL;
-	return status;
+	struct item_transfer *self = cmdlet_state(c);
+	self->file = move_file;
+	self->folder = move_folder;
+	self->value = move_value;
+	return item_transfer_process(c);
 }
 
 const struct cmdlet cmdlet_move_item = {
 	.verb = "Move",
 	.noun = "Item",
 	.parameters = parameters,
-	.state_size = sizeof(struct move_item),
+	.state_size = sizeof(struct item_transfer),
 	.default_set = "Path",
 	.flags = CMDLET_SHOULD_PROCESS,
 	.process = process,

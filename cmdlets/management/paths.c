@@ -33,19 +33,16 @@ enum status paths_not_found(struct cmdlet_call *c, const char *shown)
 				 "Cannot find path '%s' because it does not exist.", shown);
 }
 
-enum status paths_not_supported(struct cmdlet_call *c, const struct provider *provider)
+enum status paths_not_supported(struct cmdlet_call *c, const char *text)
 {
-	return cmdlet_error_type(
-		c, "System.Management.Automation.PSNotSupportedException", "NotSupported",
-		CATEGORY_NOT_IMPLEMENTED, string_from(provider->name),
-		"Cannot use this operation with the provider '%s': it is not supported there.",
-		provider->name);
+	return cmdlet_error_type(c, "System.Management.Automation.PSNotSupportedException",
+				 "NotSupported", CATEGORY_NOT_IMPLEMENTED, NULL_VALUE, "%s", text);
 }
 
 enum status paths_system_error(struct cmdlet_call *c, const char *id, enum error_category category,
 			       const char *path)
 {
-	if (errno == EACCES || errno == EPERM)
+	if (errno == EACCES || errno == EPERM || errno == EISDIR)
 		return cmdlet_error_type(c, "System.UnauthorizedAccessException", id,
 					 CATEGORY_PERMISSION_DENIED, string_from(path),
 					 "Access to the path '%s' is denied.", path);
@@ -84,12 +81,13 @@ struct walk {
 	struct cmdlet_call *c;
 	const struct path_selection *selection;
 	path_visit visit;
+	bool filtered; /* the path has wildcards: -Include, -Exclude and -Filter choose among what they match */
 };
 
 static enum status visit_one(const struct provider_path *path, void *context)
 {
 	struct walk *w = context;
-	if (!paths_name_passes(w->selection, paths_leaf(path->path)))
+	if (w->filtered && !paths_name_passes(w->selection, paths_leaf(path->path)))
 		return OK;
 	enum status status = w->visit(w->c, path);
 	return status == ERROR ? cmdlet_write_error(w->c, error_take()) : status;
@@ -116,10 +114,11 @@ static enum status nothing_found(struct cmdlet_call *c, const char *text)
 enum status paths_each(struct cmdlet_call *c, const struct path_selection *selection,
 		       path_visit visit)
 {
-	struct walk w = {c, selection, visit};
+	struct walk w = {c, selection, visit, false};
 	for (size_t i = 0; i < value_count(selection->paths); i++) {
 		const char *text = string_data(value_to_string(value_item(selection->paths, i)));
 		size_t count;
+		w.filtered = !selection->literal && wildcard_has_special(text);
 		enum status status = provider_glob(cmdlet_session(c), text, selection->literal,
 						   visit_one, &w, &count);
 		if (status == ERROR)

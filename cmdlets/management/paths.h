@@ -26,14 +26,26 @@ const char *paths_leaf(const char *path);
 enum status paths_not_found(struct cmdlet_call *c, const char *shown) WARN_UNUSED;
 /* The same for a path at hand. */
 enum status paths_missing(struct cmdlet_call *c, const struct provider_path *path) WARN_UNUSED;
-/* An operation that a provider does not have. */
-enum status paths_not_supported(struct cmdlet_call *c, const struct provider *provider) WARN_UNUSED;
+/* An operation that a provider does not have, in PowerShell's words for it. */
+enum status paths_not_supported(struct cmdlet_call *c, const char *text) WARN_UNUSED;
+#define TEXT_OPERATION_NOT_SUPPORTED \
+	"Provider operation stopped because the provider does not support this operation."
 /* The error of a failed system call on a path, non-terminating: `id` for plain failures. */
 enum status paths_system_error(struct cmdlet_call *c, const char *id, enum error_category category,
 			       const char *path) WARN_UNUSED;
 
 /* The value of -Path or -LiteralPath, whichever is given; `otherwise` text when neither is. */
 Value paths_given(Value path, Value literal_path, const char *otherwise);
+
+/* The selection of a cmdlet with the usual members. */
+#define PATH_SELECTION(self)                                                    \
+	((struct path_selection){                                               \
+		.paths = paths_given((self)->path, (self)->literal_path, NULL), \
+		.literal = (self)->literal_path.tag != VALUE_UNSET,             \
+		.include = (self)->include,                                     \
+		.exclude = (self)->exclude,                                     \
+		.filter = (self)->filter,                                       \
+	})
 
 #define PARAM_PATHS(row, position_flags)                                                         \
 	PARAM_STRINGS(row, path, "Path", PARAM_MANDATORY | PARAM_POSITION(0) | (position_flags), \

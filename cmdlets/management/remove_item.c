@@ -59,7 +59,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 {
 	struct session *s = cmdlet_session(c);
 	if (!path->provider->remove)
-		return paths_not_supported(c, path->provider);
+		return paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
 	bool container = path->provider->is_container(s, path->path), go;
 	char *shown = provider_path_display(path);
 	enum status status = cmdlet_should_process(
@@ -75,14 +75,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 static enum status process(struct cmdlet_call *c)
 {
 	struct remove_item *self = cmdlet_state(c);
-	struct path_selection selection = {
-		.paths = paths_given(self->path, self->literal_path, NULL),
-		.literal = self->literal_path.tag != VALUE_UNSET,
-		.include = self->include,
-		.exclude = self->exclude,
-		.filter = self->filter,
-	};
-	return paths_each(c, &selection, visit);
+	return paths_each(c, &PATH_SELECTION(self), visit);
 }
 
 const struct cmdlet cmdlet_remove_item = {

@@ -36,7 +36,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 	struct rename_item *self = cmdlet_state(c);
 	struct session *s = cmdlet_session(c);
 	if (!path->provider->rename)
-		return paths_not_supported(c, path->provider);
+		return paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
 	const char *leaf = paths_leaf(path->path);
 	char *to = xasprintf("%.*s%s", (int)(leaf - path->path), path->path, self->new_name);
 	char *what = xasprintf("Item: %s Destination: %s", path->path, to);

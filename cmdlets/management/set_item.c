@@ -43,7 +43,7 @@ static enum status set_one(struct cmdlet_call *c, const char *text)
 	bool go;
 	Value item;
 	if (!path.provider->set_value) {
-		status = paths_not_supported(c, path.provider);
+		status = paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
 	} else {
 		char *what = xasprintf("Item: %s Value: %s", path.path,
 				       string_data(value_to_string(self->value)));

@@ -151,7 +151,7 @@ static enum status set_provider_value(struct cmdlet_call *c, const char *text, b
 			"Cannot call method. The content Seek method is not supported by "
 			"this provider.");
 	else if (!path.provider->set_value)
-		status = paths_not_supported(c, path.provider);
+		status = paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
 	else
 		status = path.provider->set_value(cmdlet_session(c), path.path,
 						  list->count == 1 ? list->items[0]

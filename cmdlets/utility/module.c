@@ -110,22 +110,21 @@ static const struct cmdlet *const cmdlets[] = {
 };
 
 static const struct module_alias aliases[] = {
-	{"clv", "Clear-Variable"},     {"compare", "Compare-Object"},
-	{"echo", "Write-Output"},      {"epal", "Export-Alias"},
-	{"epcsv", "Export-Csv"},       {"fc", "Format-Custom"},
-	{"fhx", "Format-Hex"},         {"fl", "Format-List"},
-	{"ft", "Format-Table"},        {"fw", "Format-Wide"},
-	{"gcs", "Get-PSCallStack"},    {"gal", "Get-Alias"},
-	{"gerr", "Get-Error"},         {"gm", "Get-Member"},
-	{"group", "Group-Object"},     {"gu", "Get-Unique"},
-	{"gv", "Get-Variable"},        {"iex", "Invoke-Expression"},
-	{"ipal", "Import-Alias"},      {"ipcsv", "Import-Csv"},
-	{"measure", "Measure-Object"}, {"nal", "New-Alias"},
-	{"nv", "New-Variable"},        {"oh", "Out-Host"},
-	{"rv", "Remove-Variable"},     {"sal", "Set-Alias"},
-	{"select", "Select-Object"},   {"set", "Set-Variable"},
-	{"sls", "Select-String"},      {"sv", "Set-Variable"},
-	{"write", "Write-Output"},     {NULL, NULL},
+	{"clv", "Clear-Variable"},    {"echo", "Write-Output"},
+	{"epal", "Export-Alias"},     {"epcsv", "Export-Csv"},
+	{"fc", "Format-Custom"},      {"fhx", "Format-Hex"},
+	{"fl", "Format-List"},        {"ft", "Format-Table"},
+	{"fw", "Format-Wide"},        {"gcs", "Get-PSCallStack"},
+	{"gal", "Get-Alias"},         {"gerr", "Get-Error"},
+	{"gm", "Get-Member"},         {"group", "Group-Object"},
+	{"gu", "Get-Unique"},         {"gv", "Get-Variable"},
+	{"iex", "Invoke-Expression"}, {"ipal", "Import-Alias"},
+	{"ipcsv", "Import-Csv"},      {"measure", "Measure-Object"},
+	{"nal", "New-Alias"},         {"nv", "New-Variable"},
+	{"oh", "Out-Host"},           {"rv", "Remove-Variable"},
+	{"sal", "Set-Alias"},         {"select", "Select-Object"},
+	{"set", "Set-Variable"},      {"sls", "Select-String"},
+	{"sv", "Set-Variable"},       {NULL, NULL},
 };
 
 extern struct type type_match_info, type_member_definition, type_group_info,
@@ -133,9 +132,12 @@ extern struct type type_match_info, type_member_definition, type_group_info,
 	type_text_measure_info, type_console;
 
 static const struct type *const types[] = {
-	&type_group_info,           &type_group_info_no_element,
-	&type_generic_measure_info, &type_generic_object_measure_info,
-	&type_text_measure_info,    &type_console,
+	&type_group_info,
+	&type_group_info_no_element,
+	&type_generic_measure_info,
+	&type_generic_object_measure_info,
+	&type_text_measure_info,
+	&type_console,
 	NULL,
 };
 

@@ -5,6 +5,7 @@
 #include "engine/session.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
+#include "object/member.h"
 #include "object/psobject.h"
 #include "object/string.h"
 
@@ -39,32 +40,32 @@ const char *path_split_drive(const char *path, char **drive_r)
 	return path + n + 1;
 }
 
-/* The drives' table holds PSDriveInfo objects by name. */
-static Value find_drive(struct session *s, const char *name)
+/* A text property of a drive, of the table of PSDriveInfo objects by name, or of its provider. */
+static const char *property_text(Value object, const char *name)
 {
-	Value drive;
-	if (s->drives.tag == VALUE_HASHTABLE &&
-	    hashtable_get_text(value_as_hashtable(s->drives), name, &drive))
-		return drive;
-	return NULL_VALUE;
+	Value v;
+	bool found;
+	return member_get(object, name, &v, &found) == OK && found && v.tag == VALUE_STRING
+		       ? string_data(v)
+		       : "";
 }
 
-static bool is_file_system(Value drive)
+static char *file_system_root(Value drive)
 {
 	Value provider;
-	return psobject_get(drive, "ProviderName", &provider) && provider.tag == VALUE_STRING &&
-	       name_equal(string_data(provider), "FileSystem");
+	bool found;
+	if (member_get(drive, "Provider", &provider, &found) != OK ||
+	    !name_equal(property_text(provider, "Name"), "FileSystem"))
+		return NULL;
+	return xstrdup(property_text(drive, "Root"));
 }
 
 char *path_drive_root(struct session *s, const char *name)
 {
-	Value drive = find_drive(s, name), root;
-	if (!value_is_null(drive)) {
-		if (!is_file_system(drive) || !psobject_get(drive, "Root", &root) ||
-		    root.tag != VALUE_STRING)
-			return NULL;
-		return xstrdup(string_data(root));
-	}
+	Value drive;
+	if (s->drives.tag == VALUE_HASHTABLE &&
+	    hashtable_get_text(value_as_hashtable(s->drives), name, &drive))
+		return file_system_root(drive);
 	if (!isalpha((unsigned char)name[0]) || name[1])
 		return NULL;
 	/* Drive letters of documented commands: C: is made on first use, others when they are there */

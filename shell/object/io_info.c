@@ -186,18 +186,23 @@ static enum status get_read_only(Value self, Value *result_r)
 	return OK;
 }
 
-static enum status set_read_only(Value self, Value value)
+static enum status change_mode(struct file_system_info *i, mode_t mode)
 {
-	struct file_system_info *i = self_info(self);
-	mode_t mode = i->target.st_mode & 07777;
-	mode = value_is_true(value) ? mode & (mode_t) ~(S_IWUSR | S_IWGRP | S_IWOTH)
-				    : mode | S_IWUSR;
 	i->known = false;
 	return chmod(string_data(i->path), mode) == 0
 		       ? OK
 		       : throw_exception("System.UnauthorizedAccessException",
 					 "Access to the path '%s' is denied.",
 					 string_data(i->path));
+}
+
+static enum status set_read_only(Value self, Value value)
+{
+	struct file_system_info *i = self_info(self);
+	mode_t mode = i->target.st_mode & 07777;
+	mode = value_is_true(value) ? mode & (mode_t) ~(S_IWUSR | S_IWGRP | S_IWOTH)
+				    : mode | S_IWUSR;
+	return change_mode(i, mode);
 }
 
 static int64_t attributes_of(const struct file_system_info *i)
@@ -364,6 +369,29 @@ static enum status get_link_target(Value self, Value *result_r)
 			    : -1;
 	*result_r = n >= 0 ? string_new(target, (size_t)n) : NULL_VALUE;
 	return OK;
+}
+
+/* Where the path leads in the end: itself, unless it is a link. */
+static enum status get_resolved_target(Value self, Value *result_r)
+{
+	struct file_system_info *i = self_info(self);
+	char target[PATH_MAX];
+	bool link = i->exists && S_ISLNK(i->stat.st_mode);
+	*result_r = link && realpath(string_data(i->path), target) ? string_from(target) : i->path;
+	return OK;
+}
+
+static enum status get_unix_file_mode(Value self, Value *result_r)
+{
+	struct file_system_info *i = self_info(self);
+	*result_r = value_enum(type_unix_file_mode.enum_number,
+			       i->exists ? (int64_t)(i->target.st_mode & 07777) : -1);
+	return OK;
+}
+
+static enum status set_unix_file_mode(Value self, Value value)
+{
+	return change_mode(self_info(self), (mode_t)(value_base(value).integer & 07777));
 }
 
 static enum status get_link_type(Value self, Value *result_r)
@@ -601,35 +629,54 @@ static enum status get_write_time_string(Value self, Value *result_r)
 	return status;
 }
 
+#define CODE_PROPERTY(text, getter)                                            \
+	{                                                                      \
+		.kind = MEMBER_CODE_PROPERTY, .signature = text, .get = getter \
+	}
+#define HIDDEN_CODE_PROPERTY(text, getter)                                               \
+	{                                                                                \
+		.kind = MEMBER_CODE_PROPERTY, .flags = MEMBER_HIDDEN, .signature = text, \
+		.get = getter                                                            \
+	}
+/* What PowerShell's type data adds, in its order; of the two kinds only BaseName differs. */
+#define ADDED_MEMBERS                                                                        \
+	SCRIPT_PROPERTY("System.Object UnixMode {get=if ($this.UnixStat) { "                 \
+			"$this.UnixStat.GetModeString() };}",                                \
+			get_unix_mode),                                                      \
+		SCRIPT_PROPERTY("System.Object User {get= if ($this.UnixStat) { "            \
+				"$this.UnixStat.GetUserName() } ;}",                         \
+				get_user),                                                   \
+		SCRIPT_PROPERTY("System.Object Group {get= if ($this.UnixStat) { "           \
+				"$this.UnixStat.GetGroupName() } ;}",                        \
+				get_group),                                                  \
+		SCRIPT_PROPERTY("System.Object Size {get=$this.UnixStat.Size;}", get_size),  \
+		CODE_PROPERTY("System.String Mode{get=Mode;}", get_mode),                    \
+		CODE_PROPERTY("System.String ModeWithoutHardLink{get=ModeWithoutHardLink;}", \
+			      get_mode)
+#define LINK_MEMBERS                                                                             \
+	CODE_PROPERTY("System.String ResolvedTarget{get=ResolvedTarget;}", get_resolved_target), \
+		ALIAS_PROPERTY("Target = LinkTarget"),                                           \
+		CODE_PROPERTY("System.String LinkType{get=GetLinkType;}", get_link_type),        \
+		HIDDEN_CODE_PROPERTY("System.String NameString{get=NameString;}",                \
+				     get_name_string),                                           \
+		HIDDEN_CODE_PROPERTY(                                                            \
+			"System.String LastWriteTimeString{get=LastWriteTimeString;}",           \
+			get_write_time_string)
+
 static const struct member info_members[] = {
-	SCRIPT_PROPERTY("System.Object Mode", get_mode),
-	SCRIPT_PROPERTY("System.Object ModeWithoutHardLink", get_mode),
-	SCRIPT_PROPERTY("System.Object BaseName", get_base_name),
-	SCRIPT_PROPERTY("System.Object Target", get_link_target),
-	SCRIPT_PROPERTY("System.Object LinkType", get_link_type),
-	{.kind = MEMBER_SCRIPT_PROPERTY,
-	 .flags = MEMBER_HIDDEN,
-	 .signature = "System.Object NameString",
-	 .get = get_name_string},
-	{.kind = MEMBER_SCRIPT_PROPERTY,
-	 .flags = MEMBER_HIDDEN,
-	 .signature = "System.Object LastWriteTimeString",
-	 .get = get_write_time_string},
-	SCRIPT_PROPERTY("System.Object UnixMode", get_unix_mode),
-	SCRIPT_PROPERTY("System.Object User", get_user),
-	SCRIPT_PROPERTY("System.Object Group", get_group),
-	SCRIPT_PROPERTY("System.Object Size", get_size),
-	PROPERTY("string Name {get;}", get_name),
 	PROPERTY("string FullName {get;}", get_full_name),
 	PROPERTY("string Extension {get;}", get_extension),
+	PROPERTY("string Name {get;}", get_name),
 	PROPERTY("bool Exists {get;}", get_exists),
-	PROPERTY("datetime CreationTime {get;set;}", get_creation_time),
-	PROPERTY("datetime CreationTimeUtc {get;set;}", get_creation_time_utc),
+	PROPERTY_RW("datetime CreationTime {get;set;}", get_creation_time, set_write_time),
+	PROPERTY_RW("datetime CreationTimeUtc {get;set;}", get_creation_time_utc, set_write_time),
 	PROPERTY_RW("datetime LastAccessTime {get;set;}", get_access_time, set_access_time),
 	PROPERTY_RW("datetime LastAccessTimeUtc {get;set;}", get_access_time_utc, set_access_time),
 	PROPERTY_RW("datetime LastWriteTime {get;set;}", get_write_time, set_write_time),
 	PROPERTY_RW("datetime LastWriteTimeUtc {get;set;}", get_write_time_utc, set_write_time),
 	PROPERTY("string LinkTarget {get;}", get_link_target),
+	PROPERTY_RW("System.IO.UnixFileMode UnixFileMode {get;set;}", get_unix_file_mode,
+		    set_unix_file_mode),
 	PROPERTY_RW("System.IO.FileAttributes Attributes {get;set;}", get_attributes,
 		    set_attributes),
 	METHOD("void Delete()", do_delete),
@@ -638,6 +685,12 @@ static const struct member info_members[] = {
 };
 static const struct member file_members[] = {
 	CONSTRUCTOR("System.IO.FileInfo new(string fileName)", new_file_info),
+	ADDED_MEMBERS,
+	SCRIPT_PROPERTY("System.Object BaseName {get=if ($this.Extension.Length -gt "
+			"0){$this.Name.Remove($this.Name.Length - "
+			"$this.Extension.Length)}else{$this.Name};}",
+			get_base_name),
+	LINK_MEMBERS,
 	PROPERTY("long Length {get;}", get_length),
 	PROPERTY("string DirectoryName {get;}", get_directory_name),
 	PROPERTY("System.IO.DirectoryInfo Directory {get;}", get_parent),
@@ -649,6 +702,9 @@ static const struct member file_members[] = {
 };
 static const struct member directory_members[] = {
 	CONSTRUCTOR("System.IO.DirectoryInfo new(string path)", new_directory_info),
+	ADDED_MEMBERS,
+	SCRIPT_PROPERTY("System.Object BaseName {get=$this.Name;}", get_base_name),
+	LINK_MEMBERS,
 	PROPERTY("System.IO.DirectoryInfo Parent {get;}", get_parent),
 	PROPERTY("System.IO.DirectoryInfo Root {get;}", get_root),
 	METHOD("void Create()", do_create),

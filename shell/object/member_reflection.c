@@ -180,18 +180,37 @@ static enum status info_get_overloads(Value self, Value *result_r)
 	return OK;
 }
 
-static const char *kind_type_name(Value v)
+/* "List[int]": the type's name as scripts write it, without its own namespace; of an object with type names of
+ * its own the first of these. */
+static void append_type_of_note(Value v, struct strbuf *out)
 {
-	/* Notes are shown with the short name of their value's type. */
-	static _Thread_local struct strbuf name;
-	if (name.data == NULL)
-		strbuf_init(&name);
-	strbuf_reset(&name);
+	if (value_is_null(v)) {
+		strbuf_adds(out, "object");
+		return;
+	}
+	if (v.tag == VALUE_PSOBJECT) {
+		value_append_string(value_item(value_type_names(v), 0), out);
+		return;
+	}
+	struct strbuf name = STRBUF_INIT;
+	type_print_name(value_type(v), &name);
+	size_t from = strcspn(name.data, "[");
+	while (from > 0 && name.data[from - 1] != '.')
+		from--;
+	strbuf_adds(out, name.data + from);
+	strbuf_clear(&name);
+}
+
+/* What the value's own ToString() says: of an array its type, not its elements. */
+static void append_note_value(Value v, struct strbuf *out)
+{
+	Value text;
+	if (v.tag != VALUE_PSOBJECT && member_invoke(v, "ToString", 0, NULL, &text) == OK)
+		v = text;
 	if (value_is_null(v))
-		strbuf_adds(&name, "object");
+		strbuf_adds(out, "null");
 	else
-		type_print_name(value_type(v), &name);
-	return name.data;
+		value_append_string(v, out);
 }
 
 void member_object_describe(struct member_object *m, struct strbuf *out)
@@ -201,11 +220,9 @@ void member_object_describe(struct member_object *m, struct strbuf *out)
 	switch (m->kind) {
 	case MEMBER_NOTE_PROPERTY:
 		value = current_value(m);
-		strbuf_addf(out, "%s %s=", kind_type_name(value), m->name);
-		if (value_is_null(value))
-			strbuf_adds(out, "null");
-		else
-			value_append_string(value, out);
+		append_type_of_note(value, out);
+		strbuf_addf(out, " %s=", m->name);
+		append_note_value(value, out);
 		break;
 	case MEMBER_ALIAS_PROPERTY:
 		if (m->value.tag == VALUE_STRING)

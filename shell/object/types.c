@@ -21,6 +21,7 @@
 #include "object/string_builder.h"
 #include "object/tuple.h"
 #include "object/type_private.h"
+#include "object/unix_stat.h"
 #include "object/uri.h"
 #include "object/utility_types.h"
 #include "object/version.h"
@@ -140,6 +141,7 @@ static struct type *const builtin_types[] = {
 	&type_file_system_info,
 	&type_file_info,
 	&type_directory_info,
+	&type_unix_stat,
 	&type_io_file,
 	&type_io_path,
 	&type_io_directory,

@@ -110,6 +110,7 @@ const struct provider provider_environment = {
 	.name = "Environment",
 	.root = "",
 	.drives = drives,
+	.description = "Drive that contains a view of the environment variables for the process",
 	.exists = exists,
 	.is_container = is_container,
 	.get_item = get_item,

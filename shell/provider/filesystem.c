@@ -1,6 +1,7 @@
 /* The FileSystem provider: files and folders by their system paths. */
 #include "provider/provider.h"
 
+#include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "object/error_record.h"
 #include "object/io_info.h"
@@ -136,9 +137,16 @@ static enum status rename_item(struct session *s UNUSED, const char *path, const
 	enum status status = OK;
 	if (lstat(target, &st) == 0) {
 		errno = EEXIST;
+		const char *text = is_container(NULL, path)
+					   ? "Cannot create '%s' because a file or directory with "
+					     "the same name already exists."
+					   : "The file '%s' already exists.";
+		struct strbuf message = STRBUF_INIT;
+		strbuf_addf(&message, text, target);
 		status = throw_error_type("System.IO.IOException", "RenameItemIOError",
-					  CATEGORY_WRITE_ERROR, string_from(path),
-					  "Cannot create a file when that file already exists.");
+					  CATEGORY_WRITE_ERROR, string_from(path), "%s",
+					  message.data);
+		strbuf_clear(&message);
 	} else if (rename(path, target) != 0) {
 		status = failed(path, "renamed");
 	}
@@ -152,6 +160,7 @@ const struct provider provider_filesystem = {
 	.name = "FileSystem",
 	.root = "/",
 	.drives = drives,
+	.description = "/",
 	.exists = exists,
 	.is_container = is_container,
 	.get_item = get_item,

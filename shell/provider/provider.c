@@ -6,8 +6,11 @@
 #include "object/array.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
+#include "object/io_info.h"
 #include "object/psobject.h"
 #include "object/string.h"
+#include "object/unix_stat.h"
+#include "provider/drive_info.h"
 #include "provider/path_info.h"
 
 #include <stdlib.h>
@@ -37,73 +40,6 @@ int provider_compare_names(const char *a, const char *b)
 
 /* ---- drives ---- */
 
-struct provider_info {
-	struct cell cell;
-	const struct provider *provider;
-};
-
-static const struct provider *self_provider(Value self)
-{
-	return ((struct provider_info *)self.cell)->provider;
-}
-
-static enum status get_provider_name(Value self, Value *result_r)
-{
-	*result_r = string_from(self_provider(self)->name);
-	return OK;
-}
-
-static enum status get_capabilities(Value self, Value *result_r)
-{
-	bool files = self_provider(self) == &provider_filesystem;
-	*result_r = string_from(files ? "Filter, ShouldProcess, Credentials" : "ShouldProcess");
-	return OK;
-}
-
-static enum status get_drives(Value self, Value *result_r)
-{
-	Value drives = list_new();
-	for (const char *const *d = self_provider(self)->drives; *d; d++)
-		list_add(value_as_list(drives), string_from(*d));
-	*result_r = list_to_array(value_as_list(drives));
-	return OK;
-}
-
-static enum status get_provider_module(Value self UNUSED, Value *result_r)
-{
-	*result_r = string_from("Microsoft.PowerShell.Core");
-	return OK;
-}
-
-static enum status provider_to_string(Value self, const char *format UNUSED, struct strbuf *out)
-{
-	strbuf_addf(out, "Microsoft.PowerShell.Core\\%s", self_provider(self)->name);
-	return OK;
-}
-
-static const struct member provider_members[] = {
-	PROPERTY("string Name {get;}", get_provider_name),
-	PROPERTY("System.Management.Automation.Provider.ProviderCapabilities Capabilities {get;}",
-		 get_capabilities),
-	PROPERTY("string ModuleName {get;}", get_provider_module),
-	PROPERTY("System.Collections.ObjectModel.Collection[psdriveinfo] Drives {get;}",
-		 get_drives),
-	MEMBER_END,
-};
-static struct type type_provider_info = {
-	.name = "System.Management.Automation.ProviderInfo",
-	.tag = VALUE_OBJECT,
-	.members = provider_members,
-	.to_string = provider_to_string,
-};
-
-Value provider_info(const struct provider *provider)
-{
-	struct provider_info *i = gc_alloc(&type_provider_info, VALUE_OBJECT, sizeof(*i));
-	i->provider = provider;
-	return value_cell(VALUE_OBJECT, i);
-}
-
 Value provider_drive(struct session *s, const char *name)
 {
 	Value v;
@@ -113,16 +49,7 @@ Value provider_drive(struct session *s, const char *name)
 Value provider_drive_new(struct session *s, const char *name, const struct provider *provider,
 			 const char *root, const char *description)
 {
-	Value v = psobject_new_typed("System.Management.Automation.PSDriveInfo");
-	psobject_set(v, "CurrentLocation", string_empty());
-	psobject_set(v, "Name", string_from(name));
-	psobject_set(v, "Provider", provider_info(provider));
-	psobject_set(v, "Root", string_from(root));
-	psobject_set(v, "Description", string_from(description));
-	psobject_set(v, "MaximumSize", NULL_VALUE);
-	psobject_set(v, "Credential", NULL_VALUE);
-	psobject_set(v, "DisplayRoot", NULL_VALUE);
-	psobject_set(v, "ProviderName", string_from(provider->name));
+	Value v = drive_info_new(name, provider, root, description);
 	hashtable_set_text(value_as_hashtable(s->drives), name, v);
 	return v;
 }
@@ -131,23 +58,18 @@ void providers_register(struct session *s)
 {
 	if (!type_find(type_path_info.name)) {
 		type_register(&type_path_info);
-		type_register(&type_provider_info);
+		provider_types_register();
 	}
 	struct variable *pwd = scope_variable(s->global, "PWD", true);
 	pwd->get = location_path_info;
 	pwd->options = VARIABLE_ALL_SCOPE;
 	for (const struct provider *const *p = all_providers; *p; p++)
 		for (const char *const *d = (*p)->drives; *d; d++)
-			provider_drive_new(s, *d, *p, (*p)->root, "");
+			provider_drive_new(s, *d, *p, (*p)->root, (*p)->description);
 	const char *temp = getenv("TMPDIR");
 	provider_drive_new(s, "Temp", &provider_filesystem, temp && *temp ? temp : "/tmp/",
-			   "The folder for temporary files");
-}
 
-static const struct provider *drive_provider(Value drive)
-{
-	Value name;
-	return psobject_get(drive, "ProviderName", &name) ? provider_find(string_data(name)) : NULL;
+			   "Drive that maps to the temporary directory path for the current user");
 }
 
 /* ---- paths ---- */
@@ -218,7 +140,7 @@ enum status provider_path_parse(struct session *s, const char *text, struct prov
 	}
 	Value info = drive ? provider_drive(s, drive) : NULL_VALUE;
 	const struct provider *provider =
-		value_is_null(info) ? &provider_filesystem : drive_provider(info);
+		value_is_null(info) ? &provider_filesystem : value_as_drive_info(info)->provider;
 	enum status status = OK;
 	if (provider == &provider_filesystem)
 		status = parse_filesystem(s, text, drive, path_r);
@@ -338,24 +260,35 @@ static char *parent_of(const char *path)
 	return slash == path ? xstrdup("/") : xstrndup(path, (size_t)(slash - path));
 }
 
-Value provider_decorate(struct session *s, const struct provider_path *path, Value item)
+Value provider_decorate_properties(struct session *s, const struct provider_path *path, Value v)
 {
 	const char *slash = strrchr(path->path, '/');
 	const char *name = slash && slash[1] ? slash + 1 : path->path;
-	Value v = item.tag == VALUE_PSOBJECT ? item : psobject_wrap(item);
-	char *parent = parent_of(path->path);
-	bool files = path->provider == &provider_filesystem;
 	const char *module = "Microsoft.PowerShell.Core";
 	psobject_set(v, "PSPath",
 		     string_printf("%s\\%s::%s", module, path->provider->name, path->path));
-	if (files)
+	if (path->provider == &provider_filesystem) { /* the one with folders in folders */
+		char *parent = parent_of(path->path);
 		psobject_set(v, "PSParentPath",
 			     string_printf("%s\\%s::%s", module, path->provider->name, parent));
-	psobject_set(v, "PSChildName", string_from(name));
+		psobject_set(v, "PSChildName", string_from(name));
+		Value base = value_base(v);
+		psobject_set(v, "UnixStat",
+			     unix_stat_new(value_as_file_system_info(base)
+						   ? base
+						   : file_system_info_new(path->path)));
+		free(parent);
+	}
 	psobject_set(v, "PSDrive", provider_drive(s, path->drive));
 	psobject_set(v, "PSProvider", provider_info(path->provider));
+	return v;
+}
+
+Value provider_decorate(struct session *s, const struct provider_path *path, Value item)
+{
+	Value v = item.tag == VALUE_PSOBJECT ? item : psobject_wrap(item);
+	provider_decorate_properties(s, path, v);
 	psobject_set(v, "PSIsContainer", value_bool(path->provider->is_container(s, path->path)));
-	free(parent);
 	return v;
 }
 

@@ -28,6 +28,7 @@ struct provider {
 	const char *name;          /* "FileSystem" */
 	const char *root;          /* of its first drive, as Get-PSDrive shows it */
 	const char *const *drives; /* names of its drives, NULL-terminated */
+	const char *description;   /* of these drives */
 	bool (*exists)(struct session *s, const char *path);
 	bool (*is_container)(struct session *s, const char *path);
 	/* The object for Get-Item: a FileInfo, DictionaryEntry, PSVariable, FunctionInfo ... */
@@ -64,6 +65,9 @@ enum status provider_glob(struct session *s, const char *text, bool literal,
 
 /* How a path is shown: with its drive for the flat providers, as an absolute path for FileSystem. malloc()ed. */
 char *provider_path_display(const struct provider_path *path);
+/* Adds what tells where properties (an object of them) come from: PSPath, PSParentPath, PSChildName, PSDrive,
+ * PSProvider. */
+Value provider_decorate_properties(struct session *s, const struct provider_path *path, Value v);
 /* Adds PSPath, PSParentPath, PSChildName, PSDrive, PSProvider, PSIsContainer to an item. */
 Value provider_decorate(struct session *s, const struct provider_path *path, Value item);
 /* The current location as text: "/home/u", "Env:/". */

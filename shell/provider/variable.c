@@ -101,6 +101,7 @@ const struct provider provider_variable = {
 	.name = "Variable",
 	.root = "",
 	.drives = drives,
+	.description = "Drive that contains a view of those variables stored in a session state",
 	.exists = exists,
 	.is_container = is_container,
 	.get_item = get_item,
