@@ -50,8 +50,9 @@ shell/object : shell/base
 shell/syntax : shell/base shell/object
 shell/engine : shell/base shell/object shell/syntax cmdlet.h
 shell/provider : shell/base shell/object shell/engine cmdlet.h
-shell/repl : shell/base shell/object shell/syntax shell/engine cmdlet.h
+shell/completion : shell/base shell/object shell/syntax shell/engine shell/provider cmdlet.h
+shell/repl : shell/base shell/object shell/syntax shell/engine shell/completion cmdlet.h
 transport : shell/base
 formatters : shell/base shell/object
-cmdlets : shell/base shell/object shell/syntax shell/engine shell/provider formatters transport cmdlet.h
+cmdlets : shell/base shell/object shell/syntax shell/engine shell/provider shell/completion formatters transport cmdlet.h
 END

@@ -49,7 +49,7 @@ enum parameter_flags {
 	PARAM_ALLOW_NULL = 32, /* mandatory, but $null, "" and @() are fine */
 	PARAM_NOT_EMPTY = 64,  /* ValidateNotNullOrEmpty */
 	PARAM_NOT_NULL = 128,  /* ValidateNotNull */
-	PARAM_DYNAMIC = 512,        /* of the provider in PowerShell: abbreviations prefer the others */
+	PARAM_DYNAMIC = 512,   /* of the provider in PowerShell: abbreviations prefer the others */
 	PARAM_WILDCARDS = 256, /* for help: accepts wildcards */
 };
 /* n from 0: may be given without its name as the n-th argument. */
@@ -147,6 +147,19 @@ struct module_alias {
 	const char *command;
 };
 
+/* What the prompt can't know by itself: the values of a parameter that names objects (batches, mailboxes). */
+struct completion_source {
+	const char *commands; /* a wildcard pattern; NULL ends a table */
+	const char *parameter;
+	Value (*values)(struct session *s); /* a list of texts, or NULL */
+};
+
+/* An object as the module's cmdlets write it, so that the prompt knows its properties before there is one. */
+struct object_sample {
+	const char *type_name; /* as in `output` of a cmdlet; NULL ends a table */
+	Value (*make)(void);   /* UNSET when it can't be made */
+};
+
 /* A module: a folder of cmdlets/, its table in module.c. */
 struct module {
 	const char *name;                    /* "Microsoft.PowerShell.Utility" */
@@ -156,6 +169,8 @@ struct module {
 	const struct type *const *types; /* registered at start, or NULL */
 	/* Names that people take for commands, and what they want; the prompt suggests it. Or NULL. */
 	const struct module_alias *mistakes;
+	const struct completion_source *completions; /* or NULL */
+	const struct object_sample *samples;         /* or NULL */
 };
 
 /* The call's own state, of state_size bytes. */

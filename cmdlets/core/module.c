@@ -4,7 +4,7 @@
 extern const struct cmdlet cmdlet_clear_history, cmdlet_get_history, cmdlet_invoke_history;
 extern const struct cmdlet cmdlet_export_modulemember, cmdlet_foreach_object, cmdlet_get_command,
 	cmdlet_get_help, cmdlet_get_module, cmdlet_import_module, cmdlet_invoke_command,
-	cmdlet_new_module, cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
+	cmdlet_new_module, cmdlet_register_argumentcompleter, cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_clear_history,
@@ -18,6 +18,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_import_module,
 	&cmdlet_invoke_command,
 	&cmdlet_new_module,
+	&cmdlet_register_argumentcompleter,
 	&cmdlet_remove_module,
 	&cmdlet_set_strictmode,
 	&cmdlet_where_object,

@@ -545,3 +545,21 @@ enum status mailbox_folder_create(struct cmdlet_call *c, struct migration_use *u
 	folders_clear(&folders);
 	return cmdlet_write(c, object);
 }
+
+/* ---- samples ---- */
+
+static const struct recipient no_recipient = {
+	.row = {.name = "", .address = "", .type = "UserMailbox"}};
+
+Value mailbox_statistics_sample(void)
+{
+	const struct folders none = {NULL, 0};
+	return statistics_object(&no_recipient, &none, false);
+}
+
+Value folder_statistics_sample(void)
+{
+	struct maildir_statistics inbox = {.folder = (char[]){"Inbox"}};
+	const struct folders folders = {&inbox, 1};
+	return folder_object(&no_recipient, &folders, &inbox, false);
+}

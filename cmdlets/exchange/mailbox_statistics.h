@@ -18,6 +18,10 @@ enum status mailbox_statistics_write(struct cmdlet_call *c, struct migration_use
 enum status folder_statistics_write(struct cmdlet_call *c, struct migration_use *use,
 				    const struct mailbox_statistics_query *query) WARN_UNUSED;
 
+/* Objects that hold nothing, for their properties. */
+Value mailbox_statistics_sample(void);
+Value folder_statistics_sample(void);
+
 enum folder_depth { FOLDER_ITSELF, FOLDER_CHILDREN, FOLDER_AND_ALL_BELOW };
 /* `identity`: MAILBOX:\FOLDER; without a mailbox that of the connected user. */
 enum status mailbox_folder_write(struct cmdlet_call *c, struct migration_use *use, Value identity,

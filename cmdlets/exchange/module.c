@@ -1,5 +1,6 @@
 /* The organization's cmdlets: connections, domains, recipients, statistics. */
 #include "cmdlet.h"
+#include "cmdlets/exchange/exchange_completion.h"
 #include "cmdlets/exchange/exchange_types.h"
 
 extern const struct cmdlet cmdlet_connect_exchangeonline, cmdlet_disconnect_exchangeonline,
@@ -52,4 +53,6 @@ const struct module module_exchange = {
 	.version = "3.7.0",
 	.cmdlets = cmdlets,
 	.types = exchange_types,
+	.completions = exchange_completions,
+	.samples = exchange_samples,
 };

@@ -38,5 +38,6 @@ const struct cmdlet cmdlet_get_item = {
 	.state_size = sizeof(struct get_item),
 	.default_set = "Path",
 	.process = process,
+	.output = "System.IO.FileInfo,System.IO.DirectoryInfo",
 	.synopsis = "Gets the item at a path: a file, folder, variable, environment variable ...",
 };

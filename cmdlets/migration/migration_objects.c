@@ -94,6 +94,15 @@ enum status migration_use_open(struct cmdlet_call *c, struct migration_use *use)
 	return use->migration ? OK : migration_throw(c, &error, NULL);
 }
 
+bool migration_use_try(struct migration_use *use)
+{
+	struct error error = ERROR_INIT;
+	memset(use, 0, sizeof(*use));
+	use->migration = migration_open(&error);
+	error_clear(&error);
+	return use->migration != NULL;
+}
+
 void migration_use_close(struct migration_use *use)
 {
 	migration_close(&use->migration);

@@ -23,6 +23,8 @@ struct migration_use {
 
 /* Opens on first use; an empty arena each time. ERROR when the store cannot be opened. */
 enum status migration_use_open(struct cmdlet_call *c, struct migration_use *use) WARN_UNUSED;
+/* The same from nothing, outside a cmdlet: false when the store cannot be opened. */
+bool migration_use_try(struct migration_use *use);
 void migration_use_close(struct migration_use *use);
 
 /* A failed call of transport as a non-terminating error; `target` names what it was about. Clears `error`. */

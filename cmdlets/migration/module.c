@@ -1,6 +1,7 @@
 /* The migration cmdlets of Exchange Online. */
 #include "cmdlet.h"
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/migration_completion.h"
 #include "cmdlets/migration/migration_report.h"
 
 extern const struct cmdlet cmdlet_export_migration_report, cmdlet_complete_migration_batch,
@@ -65,4 +66,6 @@ const struct module module_migration = {
 	.cmdlets = cmdlets,
 	.types = migration_types,
 	.mistakes = mistakes,
+	.completions = migration_completions,
+	.samples = migration_samples,
 };

@@ -61,6 +61,7 @@ static void mark_session(void *context)
 	gc_mark(s->errors);
 	gc_mark(s->drives);
 	gc_mark(s->history);
+	gc_mark(s->completers);
 	gc_mark(s->location_stacks);
 	mark_table(&s->commands);
 	mark_table(&s->modules);

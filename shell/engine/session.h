@@ -38,6 +38,7 @@ struct session {
 	Value drives;          /* the providers': hashtable */
 	Value location_stacks; /* hashtable: Push-Location */
 	Value history;         /* list of HistoryInfo */
+	Value completers;      /* Register-ArgumentCompleter's: hashtable, or NULL */
 	int call_depth;
 	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
 			  instead of being shown statement by statement */

@@ -41,6 +41,10 @@ struct member_info {
 /* All members of v in PowerShell's order of discovery; overloads once. The callback returns false to stop. */
 void member_each(Value v, bool statics,
 		 bool (*callback)(const struct member_info *info, void *context), void *context);
+/* The same of a type alone, without a value. */
+void member_each_of_type(const struct type *type, bool statics,
+			 bool (*callback)(const struct member_info *info, void *context),
+			 void *context);
 /* The properties that formatting and Select-Object * show: name and value, in order. Errors in getters give
  * $null. Collected into a gc buffer. */
 struct property {

@@ -101,6 +101,16 @@ void member_each(Value v, bool statics,
 	(void)list_type(&l, base.tag == VALUE_PSOBJECT ? base.cell->type : value_type(base), false);
 }
 
+void member_each_of_type(const struct type *type, bool statics,
+			 bool (*callback)(const struct member_info *info, void *context),
+			 void *context)
+{
+	struct listing l = {.callback = callback, .context = context};
+	if (statics && (type->flags & TYPE_ENUM) && !list_enum_values(&l, type))
+		return;
+	(void)list_type(&l, type, statics);
+}
+
 struct gathering {
 	Value object;
 	struct property *properties;

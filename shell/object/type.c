@@ -116,6 +116,15 @@ static const struct type *name_lookup(const char *name)
 	return found != NULL ? found : exception_type_find(name);
 }
 
+void type_each(void (*callback)(const char *name, const struct type *type, void *context),
+	       void *context)
+{
+	pthread_mutex_lock(&type_lock);
+	for (size_t i = 0; i < registration_count; i++)
+		callback(registrations[i].name, registrations[i].type, context);
+	pthread_mutex_unlock(&type_lock);
+}
+
 const struct type *type_find(const char *name)
 {
 	pthread_mutex_lock(&type_lock);

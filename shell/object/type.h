@@ -183,6 +183,9 @@ struct type {
 
 /* Puts a type where [name] finds it, by its full name (System. may be left out by scripts). */
 void type_register(struct type *type);
+/* All names under which types are registered, in no particular order; short names have no dot. */
+void type_each(void (*callback)(const char *name, const struct type *type, void *context),
+	       void *context);
 /* Another name: accelerators such as "int", "ordered". */
 void type_register_alias(const char *alias, struct type *type);
 /* The first member of that name (of methods, the first overload), inherited ones included, case ignored; NULL

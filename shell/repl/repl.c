@@ -49,7 +49,14 @@ static enum line_result read_input(struct session *s, struct strbuf *text)
 	prompt_append(s, &prompt);
 	for (;;) {
 		char *line;
+		struct strbuf before = STRBUF_INIT;
+		strbuf_add(&before, text->data, text->length);
+		if (text->length > 0)
+			strbuf_addc(&before, '\n');
+		complete_after(before.data);
 		enum line_result result = line_read(prompt.data, &line);
+		complete_after("");
+		strbuf_clear(&before);
 		if (result != LINE_READ) {
 			strbuf_clear(&prompt);
 			return result;
