@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "base/utf8.h"
 #include "base/xmalloc.h"
+#include "cmdlets/console_progress.h"
 #include "formatters/error_view.h"
 #include "formatters/format.h"
 #include "object/runtime.h"
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
 #define DEFAULT_WIDTH 80
@@ -24,6 +26,10 @@ struct console_host {
 	struct strbuf out; /* standard output, not yet written */
 	bool terminal;
 	bool broken; /* nobody reads standard output any more */
+	struct console_progress *progress;
+	bool in_line;         /* the last thing written was no line end */
+	int64_t progress_at;  /* when it was drawn, in milliseconds */
+	bool progress_is_new; /* something changed since */
 };
 
 static struct console_host *of(struct host *host)
@@ -56,12 +62,77 @@ static void write_all(int fd, const char *bytes, size_t length, bool *broken)
 	}
 }
 
+/* ---- progress ---- */
+
+/* Bars are drawn at most so often. */
+#define PROGRESS_MILLISECONDS 100
+
+static void hide_progress(struct console_host *h)
+{
+	struct strbuf out = STRBUF_INIT;
+	console_progress_hide(h->progress, &out);
+	write_all(STDOUT_FILENO, out.data, out.length, &h->broken);
+	strbuf_clear(&out);
+}
+
+static void write_out(struct console_host *h, const char *bytes, size_t length)
+{
+	if (length == 0)
+		return;
+	hide_progress(h);
+	h->in_line = bytes[length - 1] != '\n';
+	write_all(STDOUT_FILENO, bytes, length, &h->broken);
+}
+
 static void drain(struct console_host *h)
 {
 	utf8_scrub(h->out.data, h->out.length);
-	write_all(STDOUT_FILENO, h->out.data, h->out.length, &h->broken);
+	write_out(h, h->out.data, h->out.length);
 	strbuf_reset(&h->out);
 }
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static int console_rows(void)
+{
+	struct winsize size;
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
+/* Not while a line is being written that has no end yet: the bars would tear it apart. */
+static void draw_progress(struct console_host *h)
+{
+	if (!h->progress_is_new || h->in_line)
+		return;
+	struct strbuf out = STRBUF_INIT;
+	console_progress_draw(h->progress, console_width(&h->host), console_rows(), h->host.color,
+			      &out);
+	write_all(STDOUT_FILENO, out.data, out.length, &h->broken);
+	strbuf_clear(&out);
+	h->progress_is_new = false;
+	h->progress_at = milliseconds();
+}
+
+static void console_write_progress(struct host *host, const struct progress *progress)
+{
+	struct console_host *h = of(host);
+	console_progress_set(h->progress, progress);
+	h->progress_is_new = true;
+	if (milliseconds() - h->progress_at >= PROGRESS_MILLISECONDS)
+		draw_progress(h);
+}
+
+static void console_yield_terminal(struct host *host)
+{
+	hide_progress(of(host));
+}
+
+/* ---- output ---- */
 
 static enum status add_line(const char *text, size_t length, bool is_error UNUSED, void *context)
 {
@@ -89,6 +160,7 @@ static enum status console_flush(struct host *host)
 	struct console_host *h = of(host);
 	enum status status = h->stream ? format_stream_flush(h->stream) : OK;
 	drain(h);
+	draw_progress(h);
 	return status;
 }
 
@@ -99,6 +171,9 @@ static enum status console_end(struct host *host)
 	drain(h);
 	if (h->stream)
 		format_stream_set_width(h->stream, console_width(host) - 1);
+	hide_progress(h);
+	console_progress_clear(h->progress);
+	h->progress_is_new = false;
 	return status;
 }
 
@@ -140,8 +215,12 @@ static void console_write_text(struct host *host, enum host_stream stream, const
 	strbuf_add(&line, text, length - (color && end));
 	if (color)
 		strbuf_adds(&line, end ? "\033[0m\n" : "\033[0m");
-	write_all(stream == HOST_ERROR ? STDERR_FILENO : STDOUT_FILENO, line.data, line.length,
-		  &h->broken);
+	if (stream == HOST_ERROR) {
+		hide_progress(h);
+		write_all(STDERR_FILENO, line.data, line.length, &h->broken);
+	} else {
+		write_out(h, line.data, line.length);
+	}
 	strbuf_clear(&line);
 }
 
@@ -172,7 +251,7 @@ static void console_write_host(struct host *host, const char *text, size_t lengt
 	strbuf_add(&line, text, length - (colored && end));
 	if (colored)
 		strbuf_adds(&line, end ? "\033[0m\n" : "\033[0m");
-	write_all(STDOUT_FILENO, line.data, line.length, &h->broken);
+	write_out(h, line.data, line.length);
 	strbuf_clear(&line);
 }
 
@@ -185,6 +264,7 @@ static void console_write_error_record(struct host *host, Value record)
 			  host->color && isatty(STDERR_FILENO), &text);
 	strbuf_addc(&text, '\n');
 	bool broken = false;
+	hide_progress(h);
 	write_all(STDERR_FILENO, text.data, text.length, &broken);
 	strbuf_clear(&text);
 }
@@ -195,6 +275,7 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 	struct console_host *h = of(host);
 	settle(h);
 	bool broken = false;
+	hide_progress(h);
 	write_all(STDOUT_FILENO, prompt, strlen(prompt), &broken);
 	struct termios old, silent;
 	bool hidden = secret && tcgetattr(STDIN_FILENO, &old) == 0;
@@ -212,6 +293,7 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
 		write_all(STDOUT_FILENO, "\n", 1, &broken);
 	}
+	h->in_line = false;
 	if (n <= 0 && !line.length) {
 		strbuf_clear(&line);
 		return NULL;
@@ -237,6 +319,11 @@ struct console_host *console_host_create(bool may_ask)
 		.interactive = may_ask && isatty(STDIN_FILENO),
 		.color = h->terminal && !(no_color && *no_color),
 	};
+	h->progress = console_progress_create();
+	if (h->terminal) {
+		h->host.write_progress = console_write_progress;
+		h->host.yield_terminal = console_yield_terminal;
+	}
 	strbuf_init(&h->out);
 	error_view_set_width(console_width(&h->host));
 	return h;
@@ -250,6 +337,7 @@ void console_host_free(struct console_host **host)
 	drain(h);
 	if (h->stream)
 		format_stream_free(&h->stream);
+	console_progress_free(&h->progress);
 	strbuf_clear(&h->out);
 	free(h);
 	*host = NULL;

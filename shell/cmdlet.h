@@ -216,6 +216,11 @@ enum status cmdlet_verbose(struct cmdlet_call *c, const char *format, ...)
 	FORMAT_PRINTF(2, 3) WARN_UNUSED;
 enum status cmdlet_debug(struct cmdlet_call *c, const char *format, ...)
 	FORMAT_PRINTF(2, 3) WARN_UNUSED;
+/* How far the command is (engine/host.h); $ProgressPreference and -ProgressAction decide whether it is shown. */
+struct progress;
+void cmdlet_progress(struct cmdlet_call *c, const struct progress *progress);
+/* Whether progress can be seen: at a terminal, where it is not silenced. */
+bool cmdlet_shows_progress(struct cmdlet_call *c);
 /* `record` is an InformationRecord or any value (Write-Information); host lines: see host.h. */
 enum status cmdlet_information(struct cmdlet_call *c, Value data, Value tags) WARN_UNUSED;
 /* An InformationRecord at hand (engine/streams.h): Write-Host makes one with colours. */

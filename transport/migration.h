@@ -35,6 +35,7 @@ enum migration_error {
 
 struct migration;
 struct server_probe;
+struct strbuf;
 struct sync_login;
 
 /* Opens the store of EXOSH_HOME. Also starts the service when there is unfinished work and it does not run. */
@@ -192,6 +193,8 @@ struct migration_user_change {
 int migration_user_set(struct migration *migration, int64_t user_id,
 		       const struct migration_user_change *change, struct error *error) WARN_UNUSED;
 
+/* "1.2 MB/min" */
+void migration_append_rate(struct strbuf *text, int64_t bytes_per_minute);
 /* What the user does at this moment, in words: folder, rate, when and why it tries again. */
 const char *migration_user_detail(struct arena *arena, const struct state_user *user, int64_t now);
 /* The report; user_id 0: of the batch itself. */

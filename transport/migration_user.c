@@ -146,15 +146,14 @@ int migration_user_set(struct migration *migration, int64_t user_id,
 	return result < 0 ? -1 : migration_wake(error);
 }
 
-/* "1.2 MB/min". */
-static void add_rate(struct strbuf *text, int64_t bytes_per_minute)
+void migration_append_rate(struct strbuf *text, int64_t bytes_per_minute)
 {
 	double value = (double)bytes_per_minute;
 	static const char *const units[] = {"B", "KB", "MB", "GB"};
 	size_t unit = 0;
 	for (; value >= 1024 && unit + 1 < countof(units); unit++)
 		value /= 1024;
-	strbuf_addf(text, ", %.*f %s/min", unit ? 1 : 0, value, units[unit]);
+	strbuf_addf(text, "%.*f %s/min", unit ? 1 : 0, value, units[unit]);
 }
 
 static void describe_running(struct strbuf *text, const struct state_user *user, int64_t now)
@@ -172,8 +171,10 @@ static void describe_running(struct strbuf *text, const struct state_user *user,
 	if (user->folders_total)
 		strbuf_addf(text, ", %lld of %lld folders done", (long long)user->folders_done,
 			    (long long)user->folders_total);
-	if (user->bytes_per_minute > 0)
-		add_rate(text, user->bytes_per_minute);
+	if (user->bytes_per_minute > 0) {
+		strbuf_adds(text, ", ");
+		migration_append_rate(text, user->bytes_per_minute);
+	}
 	if (user->seconds_left > 90)
 		strbuf_addf(text, ", about %lld min left",
 			    (long long)(user->seconds_left + 59) / 60);

@@ -1,8 +1,6 @@
 /* Write-Progress: how far a long command is. */
 #include "cmdlet.h"
-#include "engine/session.h"
-#include "object/psobject.h"
-#include "object/string.h"
+#include "engine/host.h"
 
 struct write_progress {
 	const char *activity, *status, *current_operation;
@@ -30,32 +28,20 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
-static Value text_or_null(const char *text)
-{
-	return text ? string_from(text) : NULL_VALUE;
-}
-
 static enum status process(struct cmdlet_call *c)
 {
 	struct write_progress *self = cmdlet_state(c);
-	struct host *host = cmdlet_session(c)->host;
-	if (!host->write_progress)
-		return OK;
-	Value record = psobject_new_typed("System.Management.Automation.ProgressRecord");
-	psobject_set(record, "ActivityId", value_int(self->id));
-	psobject_set(record, "ParentActivityId",
-		     value_int(cmdlet_is_bound(c, "ParentId") ? self->parent : -1));
-	psobject_set(record, "Activity", text_or_null(self->activity));
-	psobject_set(record, "StatusDescription",
-		     self->status ? string_from(self->status) : string_from("Processing"));
-	psobject_set(record, "CurrentOperation", text_or_null(self->current_operation));
-	psobject_set(record, "PercentComplete",
-		     value_int(cmdlet_is_bound(c, "PercentComplete") ? self->percent : -1));
-	psobject_set(record, "SecondsRemaining",
-		     value_int(cmdlet_is_bound(c, "SecondsRemaining") ? self->seconds : -1));
-	psobject_set(record, "RecordType",
-		     string_from(self->completed ? "Completed" : "Processing"));
-	host->write_progress(host, record);
+	const struct progress progress = {
+		.id = self->id,
+		.parent = cmdlet_is_bound(c, "ParentId") ? self->parent : -1,
+		.activity = self->activity,
+		.status = self->status ? self->status : "Processing",
+		.operation = self->current_operation,
+		.percent = cmdlet_is_bound(c, "PercentComplete") ? self->percent : -1,
+		.seconds = cmdlet_is_bound(c, "SecondsRemaining") ? self->seconds : -1,
+		.completed = self->completed,
+	};
+	cmdlet_progress(c, &progress);
 	return OK;
 }
 

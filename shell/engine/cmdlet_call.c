@@ -380,6 +380,23 @@ enum status cmdlet_collect_block(struct cmdlet_call *c, Value script_block, Valu
 	return status;
 }
 
+bool cmdlet_shows_progress(struct cmdlet_call *c)
+{
+	Value given = c->common.progress_action;
+	enum action_preference action =
+		given.tag != VALUE_UNSET
+			? (enum action_preference)given.integer
+			: preference_get(c->session, "ProgressPreference", ACTION_CONTINUE);
+	return c->session->host->write_progress && action != ACTION_SILENTLY_CONTINUE &&
+	       action != ACTION_IGNORE;
+}
+
+void cmdlet_progress(struct cmdlet_call *c, const struct progress *progress)
+{
+	if (cmdlet_shows_progress(c))
+		c->session->host->write_progress(c->session->host, progress);
+}
+
 bool cmdlet_is_stopping(struct cmdlet_call *c)
 {
 	return c->session->interrupted;

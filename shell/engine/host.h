@@ -16,6 +16,15 @@ enum host_stream {
 	HOST_INFORMATION,
 };
 
+/* One ProgressRecord. Texts are the caller's; NULL: not said. */
+struct progress {
+	int id, parent; /* parent -1: none */
+	const char *activity, *status, *operation;
+	int percent;     /* -1: not known */
+	int64_t seconds; /* that are left, -1: not known */
+	bool completed;
+};
+
 struct host {
 	void *context;
 	/* An object at the end of a pipeline (Out-Default): formatted with its neighbours. */
@@ -33,8 +42,11 @@ struct host {
 			   int background);
 	/* An ErrorRecord as the current $ErrorView shows it. */
 	void (*write_error_record)(struct host *host, Value error_record);
-	/* Write-Progress: a ProgressRecord (see utility/write_progress.c); may be NULL. */
-	void (*write_progress)(struct host *host, Value record);
+	/* Write-Progress: how far something is. Shown until it is completed, or the input is at its end. NULL: there is
+	 * no terminal to show it at. */
+	void (*write_progress)(struct host *host, const struct progress *progress);
+	/* A program is about to write to the terminal itself: what is shown of progress goes. May be NULL. */
+	void (*yield_terminal)(struct host *host);
 	/* One line from the user: malloc()ed; NULL at end of input or when not interactive. */
 	char *(*read_line)(struct host *host, const char *prompt, bool secret);
 	int (*width)(struct host *host);

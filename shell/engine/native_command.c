@@ -261,6 +261,8 @@ static enum status start(struct cmdlet_call *c)
 	struct host *host = c->session->host;
 	if (host->flush && host->flush(host) != OK)
 		return ERROR;
+	if (host->yield_terminal)
+		host->yield_terminal(host);
 	struct words words = {0};
 	collect_words(c, &words);
 	posix_spawn_file_actions_t actions;
