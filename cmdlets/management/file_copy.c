@@ -1,5 +1,6 @@
 #include "cmdlets/management/file_copy.h"
 
+#include "base/replacement.h"
 #include "base/xmalloc.h"
 
 #include <dirent.h>
@@ -35,17 +36,18 @@ int file_copy(const char *from, const char *to)
 			close(in);
 		return -1;
 	}
-	int out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, st.st_mode & 07777);
-	int result = out < 0 ? -1 : copy_data(in, out);
+	struct replacement out = {.fd = -1};
+	int result = replacement_open(&out, to, st.st_mode & 07777);
+	if (result == 0)
+		result = copy_data(in, out.fd);
 	if (result == 0) {
 		const struct timespec times[] = {st.st_atim, st.st_mtim};
-		futimens(out, times);
+		fchmod(out.fd, st.st_mode & 07777);
+		futimens(out.fd, times);
+		result = replacement_finish(&out);
 	}
+	replacement_close(&out);
 	int error = errno;
-	if (out >= 0 && close(out) != 0 && result == 0) {
-		result = -1;
-		error = errno;
-	}
 	close(in);
 	errno = error;
 	return result;

@@ -1,6 +1,6 @@
 /* Get-Content: the lines of files, or the values of other items. */
-#include "cmdlets/management/content.h"
 #include "cmdlets/management/paths.h"
+#include "cmdlets/utility/file_argument.h"
 
 #include "base/strbuf.h"
 #include "object/array.h"
@@ -16,8 +16,8 @@
 #include <unistd.h>
 
 struct get_content {
-	Value path, literal_path, include, exclude, credential;
-	const char *filter, *delimiter, *encoding_name;
+	Value path, literal_path, include, exclude, credential, encoding_given;
+	const char *filter, *delimiter;
 	int64_t read_count, total_count;
 	int32_t tail;
 	bool raw, force, wait, as_byte_stream;
@@ -51,8 +51,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct get_content, wait, "Wait", 0,
 		     .help = "Goes on with what is added, until Ctrl+C."),
 	PARAM_SWITCH(struct get_content, raw, "Raw", 0, .help = "The whole as one string."),
-	PARAM_STRING(struct get_content, encoding_name, "Encoding", 0, .type_name = "Encoding",
-		     .help = "utf8, ascii, unicode, ...; a byte order mark decides first."),
+	ENCODING_PARAMETER(struct get_content, encoding_given),
 	PARAM_SWITCH(struct get_content, as_byte_stream, "AsByteStream", 0,
 		     .help = "Bytes instead of text."),
 	PARAM_END,
@@ -225,28 +224,35 @@ static enum status write_bytes(struct cmdlet_call *c, const char *bytes, size_t 
 	return OK;
 }
 
+static enum status write_text(struct cmdlet_call *c, Value text)
+{
+	struct get_content *self = cmdlet_state(c);
+	if (self->raw)
+		return string_length(text) ? cmdlet_write(c, line_object(c, text)) : OK;
+	if (cmdlet_is_bound(c, "Tail"))
+		return write_tail(c, string_data(text), string_length(text));
+	return write_pieces(c, string_data(text), string_length(text));
+}
+
 static enum status write_whole(struct cmdlet_call *c, FILE *file)
 {
 	struct get_content *self = cmdlet_state(c);
-	struct strbuf bytes = STRBUF_INIT;
-	char buffer[65536];
-	size_t n;
-	while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0)
-		strbuf_add(&bytes, buffer, n);
-	enum status status;
+	struct strbuf content = STRBUF_INIT;
+	struct text_reader reader;
 	if (self->as_byte_stream) {
-		status = write_bytes(c, bytes.data, bytes.length);
-	} else {
-		Value text = content_decode(bytes.data, bytes.length, self->encoding);
-		if (self->raw)
-			status = bytes.length ? cmdlet_write(c, line_object(c, text)) : OK;
-		else if (cmdlet_is_bound(c, "Tail"))
-			status = write_tail(c, string_data(text), string_length(text));
-		else
-			status = write_pieces(c, string_data(text), string_length(text));
+		char buffer[65536];
+		size_t n;
+		while ((n = fread(buffer, 1, sizeof(buffer), file)) > 0)
+			strbuf_add(&content, buffer, n);
+		enum status status = write_bytes(c, content.data, content.length);
+		strbuf_clear(&content);
+		return status;
 	}
-	strbuf_clear(&bytes);
-	return status;
+	text_reader_start(&reader, dup(fileno(file)), self->encoding);
+	int failed = text_reader_rest(&reader, &content);
+	text_reader_close(&reader);
+	Value text = string_from_strbuf(&content);
+	return failed ? read_failed(c, self->current->path) : write_text(c, text);
 }
 
 static enum status follow(struct cmdlet_call *c, FILE *file)
@@ -311,7 +317,7 @@ static enum status process(struct cmdlet_call *c)
 					 "The parameters TotalCount and Tail cannot be used "
 					 "together. Please specify "
 					 "only one parameter.");
-	if (content_encoding_parse(c, self->encoding_name, &self->encoding) != OK)
+	if (encoding_argument(c, self->encoding_given, &self->encoding) != OK)
 		return ERROR;
 	return paths_each(c, &PATH_SELECTION(self), visit);
 }

@@ -22,6 +22,14 @@ static enum status open_failed(struct cmdlet_call *c, const char *path)
 				  CATEGORY_WRITE_ERROR, path);
 }
 
+static enum status write_failed(struct cmdlet_call *c, struct text_writer *w)
+{
+	enum status status =
+		paths_system_error(c, "WriteContentError", CATEGORY_WRITE_ERROR, w->file.path);
+	text_writer_close(w); /* what stood there stays */
+	return status;
+}
+
 static enum status open_file(struct cmdlet_call *c, struct write_content *self, const char *path,
 			     bool append)
 {
@@ -39,13 +47,18 @@ static enum status open_file(struct cmdlet_call *c, struct write_content *self, 
 					: gc_alloc_buffer(capacity * sizeof(*self->writers));
 		self->capacity = capacity;
 	}
-	if (self->force && access(path, W_OK) != 0 && errno == EACCES)
-		chmod(path, 0644);
-	struct content_writer *w = content_writer_open(c, path, append, self->no_clobber,
-						       self->encoding, self->as_byte_stream);
-	if (!w)
+	unsigned flags = (append ? TEXT_WRITER_APPEND : 0) | (self->force ? TEXT_WRITER_FORCE : 0);
+	enum text_encoding encoding;
+	if (encoding_argument(c, self->encoding, &encoding) != OK)
+		return ERROR;
+	struct text_writer *w = &self->writers[self->count];
+	if (text_writer_open(w, path, encoding, flags) < 0) {
+		text_writer_close(w);
 		return open_failed(c, path);
-	self->writers[self->count++] = w;
+	}
+	if (self->as_byte_stream)
+		strbuf_reset(&w->bytes); /* no byte order mark */
+	self->count++;
 	return OK;
 }
 
@@ -87,8 +100,6 @@ static enum status open_all(struct cmdlet_call *c, bool append)
 	self->opened = true;
 	self->targets = list_new();
 	self->provider_values = list_new();
-	if (content_encoding_parse(c, self->encoding_name, &self->encoding) != OK)
-		return ERROR;
 	for (size_t i = 0; i < value_count(given); i++) {
 		enum status status = open_one(c, string_data(value_to_string(value_item(given, i))),
 					      self->literal_path.tag != VALUE_UNSET, append);
@@ -100,15 +111,46 @@ static enum status open_all(struct cmdlet_call *c, bool append)
 	return OK;
 }
 
+static enum status to_bytes(Value v, struct strbuf *out)
+{
+	int32_t byte;
+	Value base = value_base(v);
+	if (base.tag == VALUE_ARRAY && value_as_array(base)->bytes) {
+		const struct array *a = value_as_array(base);
+		strbuf_add(out, (const char *)a->bytes, a->count);
+		return OK;
+	}
+	if (convert_to_int(v, &byte) != OK)
+		return ERROR;
+	strbuf_addc(out, (char)byte);
+	return OK;
+}
+
 static enum status write_one(struct cmdlet_call *c, Value v)
 {
 	struct write_content *self = cmdlet_state(c);
-	for (size_t i = 0; i < self->count; i++)
-		if (content_writer_write(self->writers[i], v, !self->no_newline) != OK)
-			return ERROR;
+	struct strbuf text = STRBUF_INIT;
+	enum status status = OK;
+	if (self->as_byte_stream)
+		status = to_bytes(v, &text);
+	else
+		value_append_string(v, &text);
+	if (!self->as_byte_stream && !self->no_newline)
+		strbuf_addc(&text, '\n');
+	for (size_t i = 0; i < self->count && status == OK; i++) {
+		struct text_writer *w = &self->writers[i];
+		if (!w->file.path) /* it failed before */
+			continue;
+		int written = self->as_byte_stream
+				      ? text_writer_add_bytes(w, text.data, text.length)
+				      : text_writer_add(w, text.data, text.length);
+		if (written < 0)
+			status = write_failed(c, w);
+	}
+	strbuf_clear(&text);
 	if (value_count(self->targets))
 		list_add(value_as_list(self->provider_values), v);
-	return OK;
+	return status;
 }
 
 enum status write_content_process(struct cmdlet_call *c, bool append)
@@ -169,17 +211,27 @@ enum status write_content_end(struct cmdlet_call *c, bool append)
 		if (status != OK)
 			return status == ERROR ? cmdlet_write_error(c, error_take()) : status;
 	}
-	for (size_t i = 0; i < self->count; i++)
-		if (content_writer_close(&self->writers[i], true) != 0)
-			return paths_system_error(c, "WriteContentError", CATEGORY_WRITE_ERROR, "");
+	for (size_t i = 0; i < self->count; i++) {
+		struct text_writer *w = &self->writers[i];
+		enum status status = OK;
+		if (w->file.path && text_writer_finish(w) < 0)
+			status = write_failed(c, w);
+		text_writer_close(w);
+		if (status != OK)
+			return status;
+	}
 	self->count = 0;
 	return OK;
 }
 
+/* A pipeline that stops early keeps what came so far. */
 void write_content_cleanup(struct cmdlet_call *c)
 {
 	struct write_content *self = cmdlet_state(c);
-	for (size_t i = 0; i < self->count; i++)
-		content_writer_close(&self->writers[i], true);
+	for (size_t i = 0; i < self->count; i++) {
+		if (self->writers[i].file.path)
+			text_writer_finish(&self->writers[i]);
+		text_writer_close(&self->writers[i]);
+	}
 	self->count = 0;
 }

@@ -2,14 +2,13 @@
 #ifndef EXOSH_CMDLETS_MANAGEMENT_WRITE_CONTENT_H
 #define EXOSH_CMDLETS_MANAGEMENT_WRITE_CONTENT_H
 
-#include "cmdlets/management/content.h"
+#include "cmdlets/utility/file_argument.h"
 
 struct write_content {
-	Value path, literal_path, value, include, exclude, credential;
-	const char *filter, *encoding_name;
-	bool pass_thru, force, no_newline, as_byte_stream, no_clobber;
-	enum text_encoding encoding;
-	struct content_writer **writers; /* one for each file; gc buffer */
+	Value path, literal_path, value, include, exclude, credential, encoding;
+	const char *filter;
+	bool pass_thru, force, no_newline, as_byte_stream;
+	struct text_writer *writers; /* one for each file; gc buffer */
 	size_t count, capacity;
 	Value provider_values; /* list: what goes to an item of another provider */
 	Value targets;         /* list: their paths */
@@ -41,9 +40,7 @@ struct write_content {
 			     PARAM_HIDDEN | PARAM_PIPELINE_BY_NAME),                               \
 		PARAM_SWITCH(struct write_content, no_newline, "NoNewline", 0,                     \
 			     .help = "Nothing between and behind the lines."),                     \
-		PARAM_STRING(struct write_content, encoding_name, "Encoding", 0,                   \
-			     .type_name = "Encoding",                                              \
-			     .help = "utf8, utf8BOM, ascii, unicode ..."),                         \
+		ENCODING_PARAMETER(struct write_content, encoding),                                \
 		PARAM_SWITCH(struct write_content, as_byte_stream, "AsByteStream", 0,              \
 			     .help = "Bytes instead of text.")
 

@@ -80,7 +80,7 @@ static enum status begin(struct cmdlet_call *c)
 		status = open_output_file(c, &self->writer, path, self->encoding, self->append,
 					  self->no_clobber, self->force);
 	if (status == OK && self->append && self->writer.existed)
-		status = read_head(self, self->writer.path, self->writer.encoding);
+		status = read_head(self, self->writer.file.path, self->writer.encoding);
 	return status;
 }
 
@@ -111,7 +111,7 @@ static enum status check_columns(struct cmdlet_call *c)
 				"column: %s. To continue with mismatched properties, add the "
 				"-Force "
 				"parameter, and then retry the command.",
-				self->writer.path, name);
+				self->writer.file.path, name);
 	}
 	return OK;
 }

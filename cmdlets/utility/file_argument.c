@@ -152,12 +152,12 @@ enum status open_output_file(struct cmdlet_call *c, struct text_writer *w, const
 enum status write_output_file(struct cmdlet_call *c, struct text_writer *w, const char *text,
 			      size_t length)
 {
-	return text_writer_add(w, text, length) < 0 ? file_error(c, w->path, true, true) : OK;
+	return text_writer_add(w, text, length) < 0 ? file_error(c, w->file.path, true, true) : OK;
 }
 
 enum status finish_output_file(struct cmdlet_call *c, struct text_writer *w)
 {
-	if (w->fd < 0)
+	if (w->file.fd < 0)
 		return OK;
-	return text_writer_finish(w) < 0 ? file_error(c, w->path, true, true) : OK;
+	return text_writer_finish(w) < 0 ? file_error(c, w->file.path, true, true) : OK;
 }

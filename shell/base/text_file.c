@@ -486,54 +486,36 @@ static int write_all(int fd, const char *bytes, size_t length)
 	return 0;
 }
 
-/* Opens a new file beside `path`, with the rights of the one that it will replace. */
-static int open_beside(struct text_writer *w, const struct stat *old)
+/* What -NoClobber and -Force say about the file that stands there. */
+static int check_old(struct text_writer *w, const char *path, unsigned flags)
 {
-	w->temporary = xasprintf("%s.XXXXXX", w->path);
-	int fd = mkostemp(w->temporary, O_CLOEXEC);
-	if (fd < 0) {
-		free(w->temporary);
-		w->temporary = NULL;
+	struct stat old;
+	if (stat(path, &old) < 0 || !S_ISREG(old.st_mode))
+		return 0;
+	if (flags & TEXT_WRITER_NO_CLOBBER) {
+		errno = EEXIST;
 		return -1;
 	}
-	fchmod(fd, old->st_mode & 07777);
-	if (fchown(fd, old->st_uid, old->st_gid) < 0)
-		errno = 0; /* another owner's file becomes ours, as when it is written anew */
-	return fd;
+	w->existed = (flags & TEXT_WRITER_APPEND) && old.st_size > 0;
+	if (!(flags & TEXT_WRITER_FORCE) || access(path, W_OK) == 0)
+		return 0;
+	return chmod(path, (old.st_mode & 07777) | S_IWUSR);
 }
 
 int text_writer_open(struct text_writer *w, const char *path, enum text_encoding encoding,
 		     unsigned flags)
 {
-	struct stat st;
-	char *real = realpath(path, NULL);
-	bool exists = real && stat(real, &st) == 0;
-	*w = (struct text_writer){.fd = -1, .encoding = encoding};
+	*w = (struct text_writer){.file.fd = -1, .encoding = encoding};
 	strbuf_init(&w->bytes);
-	w->path = real ? real : xstrdup(path);
-	if (exists && S_ISDIR(st.st_mode)) {
-		errno = EISDIR;
+	if (check_old(w, path, flags) < 0)
+		return -1;
+	if (flags & TEXT_WRITER_APPEND) {
+		w->file.path = xstrdup(path);
+		w->file.fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_APPEND, 0666);
+	} else if (replacement_open(&w->file, path, 0666) < 0) {
 		return -1;
 	}
-	if (exists && S_ISREG(st.st_mode)) {
-		if (flags & TEXT_WRITER_NO_CLOBBER) {
-			errno = EEXIST;
-			return -1;
-		}
-		if (access(real, W_OK) < 0) {
-			if (!(flags & TEXT_WRITER_FORCE) ||
-			    chmod(real, (st.st_mode & 07777) | S_IWUSR) < 0)
-				return -1;
-		}
-		w->existed = (flags & TEXT_WRITER_APPEND) && st.st_size > 0;
-		if (!(flags & TEXT_WRITER_APPEND))
-			w->fd = open_beside(w, &st);
-	}
-	if (w->fd < 0) {
-		int mode = flags & TEXT_WRITER_APPEND ? O_APPEND : O_TRUNC;
-		w->fd = open(w->path, O_WRONLY | O_CREAT | O_CLOEXEC | mode, 0666);
-	}
-	if (w->fd < 0)
+	if (w->file.fd < 0)
 		return -1;
 	if (!w->existed) {
 		size_t length;
@@ -545,7 +527,7 @@ int text_writer_open(struct text_writer *w, const char *path, enum text_encoding
 
 static int flush(struct text_writer *w)
 {
-	int result = write_all(w->fd, w->bytes.data, w->bytes.length);
+	int result = write_all(w->file.fd, w->bytes.data, w->bytes.length);
 	strbuf_reset(&w->bytes);
 	return result;
 }
@@ -556,32 +538,19 @@ int text_writer_add(struct text_writer *w, const char *text, size_t length)
 	return w->bytes.length >= CHUNK ? flush(w) : 0;
 }
 
+int text_writer_add_bytes(struct text_writer *w, const char *bytes, size_t length)
+{
+	strbuf_add(&w->bytes, bytes, length);
+	return w->bytes.length >= CHUNK ? flush(w) : 0;
+}
+
 int text_writer_finish(struct text_writer *w)
 {
-	int result = flush(w);
-	if (close(w->fd) < 0)
-		result = -1;
-	w->fd = -1;
-	if (result == 0 && w->temporary)
-		result = rename(w->temporary, w->path);
-	if (result == 0) {
-		free(w->temporary);
-		w->temporary = NULL;
-	}
-	return result;
+	return flush(w) == 0 ? replacement_finish(&w->file) : -1;
 }
 
 void text_writer_close(struct text_writer *w)
 {
-	if (!w->path)
-		return;
-	if (w->fd >= 0)
-		close(w->fd);
-	w->fd = -1;
-	if (w->temporary)
-		unlink(w->temporary);
-	free(w->temporary);
-	free(w->path);
-	w->temporary = w->path = NULL;
+	replacement_close(&w->file);
 	strbuf_clear(&w->bytes);
 }

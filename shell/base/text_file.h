@@ -2,12 +2,12 @@
  * Text files in the encodings that PowerShell names. Inside everything is UTF-8; a reader decodes (a byte order
  * mark wins over the encoding asked for), a writer encodes.
  *
- * A writer that replaces a file writes beside it and renames at the end: a file that stood there stays whole
- * until the new one is. What is no regular file (a device, a pipe) is written directly.
+ * A writer that replaces a file leaves the old one whole until the new one is (base/replacement).
  */
 #ifndef EXOSH_BASE_TEXT_FILE_H
 #define EXOSH_BASE_TEXT_FILE_H
 
+#include "base/replacement.h"
 #include "base/strbuf.h"
 
 enum text_encoding {
@@ -55,10 +55,9 @@ enum text_writer_flags {
 };
 
 struct text_writer {
-	int fd; /* -1: not open */
+	struct replacement file; /* also of one that is appended to */
 	enum text_encoding encoding;
-	char *path, *temporary; /* temporary: renamed to path at the end, or NULL */
-	bool existed;           /* appends to a file that was not empty */
+	bool existed; /* appends to a file that was not empty */
 	struct strbuf bytes;
 };
 
@@ -66,6 +65,8 @@ struct text_writer {
 int text_writer_open(struct text_writer *w, const char *path, enum text_encoding encoding,
 		     unsigned flags);
 int text_writer_add(struct text_writer *w, const char *text, size_t length);
+/* Bytes as they are. */
+int text_writer_add_bytes(struct text_writer *w, const char *bytes, size_t length);
 /* Writes what is left and puts the file in its place. 0, or -1 with errno. */
 int text_writer_finish(struct text_writer *w);
 /* Closes; what was not finished is thrown away. */
