@@ -1,6 +1,8 @@
 /* Connect-ExchangeOnline: chooses where batches migrate to. */
 #include "base/xmalloc.h"
 #include "cmdlets/exchange/connection.h"
+#include "cmdlets/exchange/prefix.h"
+#include "engine/streams.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/credential.h"
@@ -18,7 +20,8 @@
 struct connect_exchange_online {
 	Value connection_uri, azure_adauthorization_endpoint_uri, delegated_organization, prefix,
 		access_token, app_id, certificate_file_path, certificate_password,
-		certificate_thumbprint, credential, organization, page_size, user_principal_name;
+		certificate_thumbprint, command_name, credential, organization, page_size,
+		user_principal_name;
 	bool device, managed_identity, show_banner;
 	struct exchange_unused unused;
 	struct migration_use use;
@@ -37,7 +40,7 @@ static const struct parameter parameters[] = {
 		    &type_string, PARAM_POSITION(3)),
 	PARAM_VALUE(struct connect_exchange_online, prefix, "Prefix", &type_string,
 		    PARAM_POSITION(4)),
-	PARAM_STRINGS(struct connect_exchange_online, unused.value, "CommandName",
+	PARAM_STRINGS(struct connect_exchange_online, command_name, "CommandName",
 		      PARAM_POSITION(5)),
 	PARAM_STRINGS(struct connect_exchange_online, unused.value, "FormatTypeName",
 		      PARAM_POSITION(6)),
@@ -235,6 +238,39 @@ static enum status choose_target(struct cmdlet_call *c, struct connect_exchange_
 	return status;
 }
 
+/* Text for the eye: like Write-Host's, it is no output. */
+static enum status show_banner(struct cmdlet_call *c, const struct exchange_connection *connection)
+{
+	Value text =
+		connection->target
+			? string_printf(
+				  "Batches migrate to %s now. Disconnect-ExchangeOnline ends that.",
+				  connection->organization ? connection->organization
+							   : connection->uri)
+			: string_from(
+				  "Connected to the local organization. To migrate into Microsoft "
+				  "365, connect with -AppId, -CertificateFilePath and "
+				  "-Organization, or with -AccessToken.");
+	Value record = information_record_new(text, list_new(), "Connect-ExchangeOnline");
+	((struct information_record *)record.cell)->is_host = true;
+	return cmdlet_information_record(c, record);
+}
+
+/* A noun must stay one; EXO is the prefix of the cmdlets that keep their names. */
+static enum status check_prefix(struct cmdlet_call *c, const char *prefix)
+{
+	bool good = strncasecmp(prefix, "EXO", 3) != 0;
+	for (const char *p = prefix; *p; p++)
+		good = good && isalnum((unsigned char)*p);
+	if (good)
+		return OK;
+	return cmdlet_throw(
+		c, "InvalidPrefix", CATEGORY_INVALID_ARGUMENT, string_from(prefix),
+		"The prefix '%s' cannot be used: it consists of letters and digits, and does "
+		"not begin with EXO.",
+		prefix);
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct connect_exchange_online *self = cmdlet_state(c);
@@ -250,21 +286,17 @@ static enum status process(struct cmdlet_call *c)
 	};
 	if (!connection.user && value_is_credential(self->credential))
 		connection.user = (char *)string_data(credential_user_name(self->credential));
-	enum status status = choose_target(c, self, &connection);
-	if (status == OK && connection.prefix && *connection.prefix)
-		status = cmdlet_warning(c, "-Prefix is ignored: the commands keep their names.");
+	enum status status = connection.prefix ? check_prefix(c, connection.prefix) : OK;
+	if (status == OK)
+		status = choose_target(c, self, &connection);
 	if (status != OK)
 		return status;
 	exchange_connection_add(&connection);
-	bool silent = cmdlet_is_bound(c, "ShowBanner") && !self->show_banner;
-	if (connection.target || silent)
+	if (connection.prefix && *connection.prefix)
+		exchange_prefix_add(cmdlet_session(c), connection.prefix, self->command_name);
+	if (cmdlet_is_bound(c, "ShowBanner") && !self->show_banner)
 		return OK;
-	return cmdlet_information(
-		c,
-		string_from("Connected to the local organization. To migrate into Microsoft 365, "
-			    "connect with -AppId, -CertificateFilePath and -Organization, or with "
-			    "-AccessToken."),
-		NULL_VALUE);
+	return show_banner(c, &connection);
 }
 
 static void cleanup(struct cmdlet_call *c)

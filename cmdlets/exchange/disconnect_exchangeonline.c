@@ -1,9 +1,12 @@
 /* Disconnect-ExchangeOnline: ends connections. */
+#include "base/xmalloc.h"
 #include "cmdlets/exchange/connection.h"
+#include "cmdlets/exchange/prefix.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/string.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
 struct disconnect_exchange_online {
@@ -60,7 +63,11 @@ static enum status process(struct cmdlet_call *c)
 			continue;
 		if (x->target)
 			status = forget_target(c, self, x->target);
+		char *prefix = x->prefix ? xstrdup(x->prefix) : NULL;
 		exchange_connection_remove(x);
+		if (prefix && *prefix)
+			exchange_prefix_remove(cmdlet_session(c), prefix);
+		free(prefix);
 		if (status != OK)
 			return status;
 	}

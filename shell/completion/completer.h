@@ -45,7 +45,7 @@ const struct ast *completer_enclosing(const struct completer *c, enum ast_kind k
 const struct ast *completer_upstream(const struct completer *c, size_t at);
 /* The name in a command, NULL when it is computed. */
 const char *completer_command_name(const struct ast_command *node);
-/* The same with aliases resolved; as written when there is no such command. */
+/* The same with aliases resolved and without the prefix of a connection; as written when there is no such command. */
 const char *completer_resolved_name(const struct completer *c, const struct ast_command *node);
 const struct command_metadata *completer_metadata(const struct completer *c,
 						  const struct ast_command *node);

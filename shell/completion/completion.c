@@ -178,7 +178,9 @@ const char *completer_resolved_name(const struct completer *c, const struct ast_
 {
 	const char *name = completer_command_name(node);
 	struct command *command = name ? command_find(c->session, name) : NULL;
-	return command ? command->name : name;
+	return !command          ? name
+	       : command->cmdlet ? cmdlet_full_name(command->cmdlet)
+				 : command->name;
 }
 
 const struct command_metadata *completer_metadata(const struct completer *c,

@@ -288,13 +288,35 @@ void command_each(struct session *s, const char *pattern, unsigned kinds,
 
 /* ---- defining ---- */
 
-void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module)
+static void add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *name,
+		       const char *module)
 {
-	struct command *c = command_new(COMMAND_CMDLET, cmdlet_full_name(cmdlet));
+	struct command *c = command_new(COMMAND_CMDLET, name);
 	c->cmdlet = cmdlet;
 	c->module = module;
 	hashmap_put(&s->commands, c->name, c);
 	s->command_generation++;
+}
+
+void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module)
+{
+	add_cmdlet(s, cmdlet, cmdlet_full_name(cmdlet), module);
+}
+
+void command_add_prefixed(struct session *s, const struct cmdlet *cmdlet, const char *prefix,
+			  const char *module)
+{
+	char *name = xasprintf("%s-%s%s", cmdlet->verb, prefix, cmdlet->noun);
+	add_cmdlet(s, cmdlet, name, module);
+	free(name);
+}
+
+void command_remove_prefixed(struct session *s, const struct cmdlet *cmdlet, const char *prefix)
+{
+	char *name = xasprintf("%s-%s%s", cmdlet->verb, prefix, cmdlet->noun);
+	if (hashmap_remove(&s->commands, name))
+		s->command_generation++;
+	free(name);
 }
 
 static struct hashmap *table_of(struct hashmap **table)

@@ -21,6 +21,10 @@ void command_each(struct session *s, const char *pattern, unsigned kinds,
 		  bool (*callback)(struct command *command, void *context), void *context);
 
 void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module);
+/* The same cmdlet once more with a prefix before its noun (Get-CorpMailbox), and away again. */
+void command_add_prefixed(struct session *s, const struct cmdlet *cmdlet, const char *prefix,
+			  const char *module);
+void command_remove_prefixed(struct session *s, const struct cmdlet *cmdlet, const char *prefix);
 /* Where: a scope's table. `name` may have a scope prefix ("global:f"). */
 enum status function_define(struct session *s, const char *name, Value script_block,
 			    bool filter) WARN_UNUSED;
