@@ -1,7 +1,22 @@
 # What is installed beside the programs, and the Debian package: cmake --install build; cpack --config build/CPackConfig.cmake
 configure_file(scripts/install.d/exosh.service ${CMAKE_BINARY_DIR}/exosh.service @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/exosh.service DESTINATION lib/systemd/user)
-install(FILES scripts/install.d/exosh.1 scripts/install.d/exosh-service.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+
+# Debian wants manuals and changelogs compressed, without a time stamp in them.
+find_program(GZIP gzip REQUIRED)
+function(install_compressed name folder)
+	set(source ${CMAKE_SOURCE_DIR}/scripts/install.d/${name})
+	set(compressed ${CMAKE_BINARY_DIR}/install/${name}.gz)
+	add_custom_command(OUTPUT ${compressed} DEPENDS ${source}
+		COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/install
+		COMMAND ${GZIP} -9nc ${source} > ${compressed})
+	add_custom_target(compress_${name} ALL DEPENDS ${compressed})
+	install(FILES ${compressed} DESTINATION ${folder})
+endfunction()
+install_compressed(exosh.1 ${CMAKE_INSTALL_MANDIR}/man1)
+install_compressed(exosh-service.1 ${CMAKE_INSTALL_MANDIR}/man1)
+install_compressed(changelog ${CMAKE_INSTALL_DOCDIR})
+
 install(FILES scripts/install.d/exosh.bash-completion
 	DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME exosh)
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
@@ -16,6 +31,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION shells)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates)
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "bash-completion, man-db")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 include(CPack)
