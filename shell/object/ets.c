@@ -340,6 +340,29 @@ bool type_data_remove(const char *type_name)
 	       hashtable_remove(value_as_hashtable(all), string_from(type_name));
 }
 
+const struct hashtable *type_data_of(const char *type_name)
+{
+	return facts_of(type_name, false);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	return string_compare(*(const Value *)a, *(const Value *)b, true);
+}
+
+Value type_data_names(void)
+{
+	Value names = list_new(), all = runtime()->type_data, key, facts;
+	if (all.tag != VALUE_HASHTABLE)
+		return names;
+	for (size_t i = 0; hashtable_next(value_as_hashtable(all), &i, &key, &facts);)
+		list_add(value_as_list(names), key);
+	if (value_count(names))
+		qsort(value_as_list(names)->items, value_count(names), sizeof(Value),
+		      compare_texts);
+	return names;
+}
+
 static enum status throw_getting(const char *name)
 {
 	struct error_record *cause = value_as_error_record(runtime()->error);

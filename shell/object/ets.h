@@ -12,6 +12,8 @@
 #include "object/gc.h"
 #include "object/type.h"
 
+struct hashtable;
+
 struct member_object {
 	struct cell cell;
 	enum member_kind kind;
@@ -39,6 +41,11 @@ enum status type_data_add(const char *type_name, Value member, bool force) WARN_
 void type_data_set(const char *type_name, const char *key, Value value);
 bool type_data_get(Value v, const char *key, Value *value_r);
 bool type_data_remove(const char *type_name);
+/* What scripts and files said of a type: a hashtable with "members" (list of member objects) and other facts; NULL when
+ * there is nothing. */
+const struct hashtable *type_data_of(const char *type_name);
+/* The names of all types that something was said of, sorted: a list. */
+Value type_data_names(void);
 /* An added member: the object's own, then its types'; NULL when there is none. */
 struct member_object *ets_find(Value v, const char *name);
 /* All of them, own ones first. */
