@@ -139,6 +139,8 @@ static enum status add_line(const char *text, size_t length, bool is_error UNUSE
 	struct console_host *h = context;
 	strbuf_add(&h->out, text, length);
 	strbuf_addc(&h->out, '\n');
+	host_copy(&h->host, text, length);
+	host_copy(&h->host, "\n", 1);
 	if (h->terminal || h->out.length > 32768)
 		drain(h);
 	if (!h->broken)
@@ -207,6 +209,7 @@ static void console_write_text(struct host *host, enum host_stream stream, const
 {
 	struct console_host *h = of(host);
 	settle(h);
+	host_copy(host, text, length);
 	const char *color = host->color ? stream_color(stream) : NULL;
 	struct strbuf line = STRBUF_INIT;
 	bool end = length && text[length - 1] == '\n';
@@ -241,6 +244,7 @@ static void console_write_host(struct host *host, const char *text, size_t lengt
 {
 	struct console_host *h = of(host);
 	settle(h);
+	host_copy(host, text, length);
 	struct strbuf line = STRBUF_INIT;
 	bool colored = host->color && (foreground >= 0 || background >= 0);
 	bool end = length && text[length - 1] == '\n';
@@ -263,6 +267,7 @@ static void console_write_error_record(struct host *host, Value record)
 	error_view_append(record, ERROR_VIEW_CURRENT, console_width(host),
 			  host->color && isatty(STDERR_FILENO), &text);
 	strbuf_addc(&text, '\n');
+	host_copy(host, text.data, text.length);
 	bool broken = false;
 	hide_progress(h);
 	write_all(STDERR_FILENO, text.data, text.length, &broken);
@@ -276,6 +281,7 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 	settle(h);
 	bool broken = false;
 	hide_progress(h);
+	host_copy(host, prompt, strlen(prompt));
 	write_all(STDOUT_FILENO, prompt, strlen(prompt), &broken);
 	struct termios old, silent;
 	bool hidden = secret && tcgetattr(STDIN_FILENO, &old) == 0;
@@ -294,6 +300,8 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 		write_all(STDOUT_FILENO, "\n", 1, &broken);
 	}
 	h->in_line = false;
+	host_copy(host, secret ? "" : line.data, secret ? 0 : line.length);
+	host_copy(host, "\n", 1);
 	if (n <= 0 && !line.length) {
 		strbuf_clear(&line);
 		return NULL;
@@ -335,6 +343,8 @@ void console_host_free(struct console_host **host)
 	if (!h)
 		return;
 	drain(h);
+	if (h->host.copy)
+		h->host.copy->close(h->host.copy);
 	if (h->stream)
 		format_stream_free(&h->stream);
 	console_progress_free(&h->progress);

@@ -25,6 +25,16 @@ struct progress {
 	bool completed;
 };
 
+/* A listener that gets all that is shown and (but for secrets) typed at the host: transcripts. */
+struct host_copy {
+	/* Text as it was shown, in pieces of any length. */
+	void (*write)(struct host_copy *copy, const char *text, size_t length);
+	/* A whole input of the prompt, before it runs. */
+	void (*input)(struct host_copy *copy, const char *text);
+	/* The host ends. */
+	void (*close)(struct host_copy *copy);
+};
+
 struct host {
 	void *context;
 	/* An object at the end of a pipeline (Out-Default): formatted with its neighbours. */
@@ -50,8 +60,16 @@ struct host {
 	/* One line from the user: malloc()ed; NULL at end of input or when not interactive. */
 	char *(*read_line)(struct host *host, const char *prompt, bool secret);
 	int (*width)(struct host *host);
+	struct host_copy *copy; /* or NULL */
 	bool interactive;
 	bool color; /* at a terminal, and NO_COLOR is not set */
 };
+
+/* What is shown goes to the listener, too. */
+static inline void host_copy(struct host *host, const char *text, size_t length)
+{
+	if (host->copy)
+		host->copy->write(host->copy, text, length);
+}
 
 #endif

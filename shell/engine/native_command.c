@@ -195,7 +195,7 @@ static enum status open_stream(struct cmdlet_call *c, enum ast_stream stream, in
 		*theirs_r = open("/dev/null", O_WRONLY | O_CLOEXEC);
 		return OK;
 	}
-	if (!target || target == c->session->host_output) {
+	if (!target || (target == c->session->host_output && !c->session->host->copy)) {
 		*theirs_r = stream == AST_STREAM_OUTPUT ? STDOUT_FILENO : STDERR_FILENO;
 		return OK;
 	}

@@ -101,6 +101,8 @@ static enum status run_input(struct session *s, const char *text, size_t length)
 	s->interrupted = 0;
 	struct list *errors = value_as_list(s->errors);
 	Value last_error = errors->count ? errors->items[0] : NULL_VALUE;
+	if (s->host->copy)
+		s->host->copy->input(s->host->copy, text);
 	enum status status = session_run_text(s, text, length);
 	if (s->interrupted)
 		putchar('\n'); /* the terminal has shown ^C */
