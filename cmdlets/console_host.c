@@ -6,6 +6,7 @@
 #include "cmdlets/console_progress.h"
 #include "formatters/error_view.h"
 #include "formatters/format.h"
+#include "object/interpreter_lock.h"
 #include "object/runtime.h"
 
 #include <errno.h>
@@ -293,7 +294,7 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 	struct strbuf line = STRBUF_INIT;
 	char c = 0;
 	ssize_t n;
-	while ((n = read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
+	while ((n = blocking_read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
 		strbuf_addc(&line, c);
 	if (hidden) {
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);

@@ -81,7 +81,7 @@ struct style {
 	Value foreground, background, format_object;
 };
 
-static _Thread_local struct style *style;
+static struct style *style;
 
 static void mark_style(void *cell)
 {
@@ -399,8 +399,8 @@ const char *ansi_debug(void)
 /* ConsoleColor counts blue 1, green 2, red 4, bright 8; terminals count red 1, green 2, blue 4. */
 const char *ansi_console_color(int color, bool background)
 {
-	static _Thread_local char sequences[4][12];
-	static _Thread_local int turn;
+	static char sequences[4][12];
+	static int turn;
 	char *sequence = sequences[turn++ % 4];
 	int code = (color & 1 ? 4 : 0) | (color & 2) | (color & 4 ? 1 : 0);
 	int base = (color & 8 ? 90 : 30) + (background ? 10 : 0);

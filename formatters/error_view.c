@@ -14,7 +14,7 @@
 
 #define DEFAULT_WIDTH 80
 
-static _Thread_local int host_width;
+static int host_width;
 
 void error_view_set_width(int width)
 {

@@ -23,7 +23,7 @@ struct view_list {
 };
 
 /* One a thread, as sessions are: compiled script blocks belong to the thread's heap. */
-static _Thread_local struct registry {
+static struct registry {
 	bool loaded, indexed;
 	struct view_file **files; /* in order of precedence */
 	size_t count, capacity;

@@ -202,6 +202,8 @@ enum status cmdlet_error_type(struct cmdlet_call *c, const char *exception, cons
 	FORMAT_PRINTF(6, 7) WARN_UNUSED;
 /* The same with a record at hand (such as error_take()): ",CommandName" is added to its id. */
 enum status cmdlet_write_error(struct cmdlet_call *c, Value error_record) WARN_UNUSED;
+/* One of another session (a job's): it stays as it is. */
+enum status cmdlet_relay_error(struct cmdlet_call *c, Value error_record) WARN_UNUSED;
 /* A terminating error: always ERROR. */
 enum status cmdlet_throw(struct cmdlet_call *c, const char *id, enum error_category category,
 			 Value target, const char *format, ...) FORMAT_PRINTF(5, 6) WARN_UNUSED;

@@ -1,5 +1,7 @@
 /* ForEach-Object: a script block, a property or a method for each record. */
 #include "cmdlet.h"
+#include "cmdlets/core/background.h"
+#include "cmdlets/core/parallel.h"
 #include "engine/output.h"
 #include "engine/script.h"
 #include "engine/session.h"
@@ -20,6 +22,7 @@ struct foreach_object {
 	bool as_job, use_new_runspace;
 	struct block_runner *runners; /* one for each process block */
 	size_t count;
+	struct parallel *tasks;
 };
 
 static bool is_block(Value v)
@@ -53,9 +56,10 @@ static const struct parameter parameters[] = {
 			   .set = "ParallelParameterSet",
 			   .help = "What is done for each object, several at a time."),
 	PARAM_INT(struct foreach_object, throttle_limit, "ThrottleLimit", 0,
-		  .set = "ParallelParameterSet", .help = "How many run at a time."),
+		  .set = "ParallelParameterSet", .range = "1,2147483647",
+		  .help = "How many run at a time: 5 when it is not given."),
 	PARAM_INT(struct foreach_object, timeout, "TimeoutSeconds", 0,
-		  .set = "ParallelParameterSet",
+		  .set = "ParallelParameterSet", .range = "0,2147483",
 		  .help = "Seconds after which what still runs is stopped."),
 	PARAM_SWITCH(struct foreach_object, as_job, "AsJob", 0, .set = "ParallelParameterSet",
 		     .help = "Gives a job instead of waiting."),
@@ -104,10 +108,39 @@ static enum status sort_blocks(struct cmdlet_call *c, struct foreach_object *sel
 	return OK;
 }
 
+#define DEFAULT_THROTTLE_LIMIT 5
+
+static enum status begin_parallel(struct cmdlet_call *c, struct foreach_object *self)
+{
+	static const char *const refused[] = {"ErrorAction", "WarningAction", "InformationAction",
+					      "PipelineVariable"};
+	struct session *s = cmdlet_session(c);
+	Value values;
+	for (size_t i = 0; i < countof(refused); i++)
+		if (cmdlet_is_bound(c, refused[i]))
+			return cmdlet_throw_type(
+				c, "System.Management.Automation.PSNotSupportedException",
+				"ParallelCommonParametersNotSupported", CATEGORY_NOT_IMPLEMENTED,
+				NULL_VALUE,
+				"The following common parameters are not currently supported in "
+				"the Parallel parameter set:\nErrorAction, WarningAction, "
+				"InformationAction, PipelineVariable");
+	if (using_values_collect(s, self->parallel, true, &values) != OK)
+		return ERROR;
+	self->tasks = parallel_new(value_to_string(self->parallel), values,
+				   string_from(s->location),
+				   cmdlet_is_bound(c, "ThrottleLimit") ? self->throttle_limit
+								       : DEFAULT_THROTTLE_LIMIT,
+				   self->timeout);
+	return OK;
+}
+
 static enum status begin(struct cmdlet_call *c)
 {
 	struct foreach_object *self = cmdlet_state(c);
-	if (self->parallel.tag == VALUE_SCRIPT_BLOCK || self->member)
+	if (self->parallel.tag == VALUE_SCRIPT_BLOCK)
+		return begin_parallel(c, self);
+	if (self->member)
 		return OK;
 	if (sort_blocks(c, self) != OK)
 		return ERROR;
@@ -171,13 +204,11 @@ static enum status get_or_call(struct cmdlet_call *c, struct foreach_object *sel
 static enum status process(struct cmdlet_call *c)
 {
 	struct foreach_object *self = cmdlet_state(c);
-	if (self->parallel.tag ==
-	    VALUE_SCRIPT_BLOCK) /* in a scope of its own; one after the other */
-		return script_block_invoke_apart(cmdlet_session(c), self->parallel, self->input,
-						 cmdlet_output(c));
+	Value item = self->input.tag == VALUE_UNSET ? NULL_VALUE : self->input;
+	if (self->tasks)
+		return parallel_add(self->tasks, c, item);
 	if (self->member)
 		return get_or_call(c, self);
-	Value item = self->input.tag == VALUE_UNSET ? NULL_VALUE : self->input;
 	for (size_t i = 0; i < self->count; i++) {
 		enum status status = block_runner_call(&self->runners[i], item, cmdlet_output(c));
 		if (status != OK)
@@ -189,6 +220,8 @@ static enum status process(struct cmdlet_call *c)
 static enum status end(struct cmdlet_call *c)
 {
 	struct foreach_object *self = cmdlet_state(c);
+	if (self->tasks)
+		return parallel_finish(self->tasks, c);
 	if (self->end.tag == VALUE_SCRIPT_BLOCK)
 		return cmdlet_run_block(c, self->end, UNSET_VALUE, cmdlet_output(c));
 	return OK;
@@ -200,6 +233,8 @@ static void cleanup(struct cmdlet_call *c)
 	for (size_t i = 0; i < self->count; i++)
 		block_runner_clear(&self->runners[i]);
 	self->count = 0;
+	if (self->tasks)
+		parallel_stop(self->tasks);
 }
 
 static const struct cmdlet_example examples[] = {

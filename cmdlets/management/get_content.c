@@ -5,6 +5,7 @@
 #include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/interpreter_lock.h"
 #include "object/psobject.h"
 #include "object/string.h"
 
@@ -261,7 +262,7 @@ static enum status follow(struct cmdlet_call *c, FILE *file)
 	while (status == OK && !cmdlet_is_stopping(c)) {
 		clearerr(file);
 		status = stream_lines(c, file);
-		usleep(200000);
+		blocking_sleep(200000000);
 	}
 	return status;
 }

@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "object/datetime.h"
 #include "object/error_record.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include <ctype.h>
@@ -111,7 +112,7 @@ bool process_wait(struct process_info *p, int64_t milliseconds)
 		}
 		if (milliseconds >= 0 && waited >= milliseconds)
 			return false;
-		nanosleep(&(struct timespec){0, 10000000}, NULL);
+		blocking_sleep(10000000);
 	}
 }
 

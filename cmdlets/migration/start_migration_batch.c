@@ -3,6 +3,7 @@
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include <time.h>
@@ -32,7 +33,6 @@ static const struct parameter parameters[] = {
 static int wait_stopped(struct cmdlet_call *c, struct start_migration_batch *self, const char *name,
 			struct error *error)
 {
-	const struct timespec pause = {.tv_nsec = 100 * 1000 * 1000};
 	struct state_batch row;
 	for (int i = 0; i < STOPPING_SECONDS * 10 && !cmdlet_is_stopping(c); i++) {
 		if (migration_batch_get(self->use.migration, &self->use.arena, name, &row, error) !=
@@ -40,7 +40,7 @@ static int wait_stopped(struct cmdlet_call *c, struct start_migration_batch *sel
 			return -1;
 		if (row.status != BATCH_STATUS_STOPPING)
 			return 0;
-		nanosleep(&pause, NULL);
+		blocking_sleep(100 * 1000 * 1000);
 	}
 	return 0;
 }

@@ -10,7 +10,7 @@ static const struct parameter parameters[] = {
 };
 
 /* The seed counts for the whole session. */
-static _Thread_local struct random_numbers session_numbers;
+static struct random_numbers session_numbers;
 
 static enum status begin(struct cmdlet_call *c)
 {

@@ -3,8 +3,8 @@
 #include "engine/session.h"
 #include "object/convert.h"
 #include "object/datetime.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
-#include <time.h>
 
 struct start_sleep {
 	double seconds;
@@ -51,8 +51,7 @@ static enum status process(struct cmdlet_call *c)
 	/* In pieces, so that Ctrl+C ends it. */
 	while (ticks > 0 && !cmdlet_is_stopping(c)) {
 		int64_t piece = MIN(ticks, TICKS_PER_SECOND / 10);
-		struct timespec t = {.tv_nsec = piece * 100};
-		nanosleep(&t, NULL);
+		blocking_sleep(piece * 100);
 		ticks -= piece;
 	}
 	return OK;

@@ -169,14 +169,22 @@ enum action_preference call_error_action(struct cmdlet_call *c)
 	return preference_get(c->session, "ErrorActionPreference", ACTION_CONTINUE);
 }
 
-enum status call_write_error(struct cmdlet_call *c, Value record)
+enum status cmdlet_relay_error(struct cmdlet_call *c, Value record)
 {
-	call_attach_error(c, record);
+	struct error_record *r = value_as_error_record(record);
+	if (r)
+		r->written = false; /* there, not here */
 	c->pipeline->failed = true;
 	enum action_preference action = call_error_action(c);
 	if (c->error_list.tag != VALUE_UNSET && action != ACTION_IGNORE)
 		list_add(value_as_list(c->error_list), record);
 	return error_write_preference(c->session, record, action);
+}
+
+enum status call_write_error(struct cmdlet_call *c, Value record)
+{
+	call_attach_error(c, record);
+	return cmdlet_relay_error(c, record);
 }
 
 static enum status vthrow(const char *exception, const char *id, enum error_category category,

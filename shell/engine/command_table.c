@@ -288,6 +288,12 @@ void command_each(struct session *s, const char *pattern, unsigned kinds,
 
 /* ---- defining ---- */
 
+void command_table_changed(struct session *s)
+{
+	static uint32_t last; /* of all sessions: code that several run remembers these numbers */
+	s->command_generation = ++last;
+}
+
 static void add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *name,
 		       const char *module)
 {
@@ -295,7 +301,7 @@ static void add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const cha
 	c->cmdlet = cmdlet;
 	c->module = module;
 	hashmap_put(&s->commands, c->name, c);
-	s->command_generation++;
+	command_table_changed(s);
 }
 
 void command_add_cmdlet(struct session *s, const struct cmdlet *cmdlet, const char *module)
@@ -315,7 +321,7 @@ void command_remove_prefixed(struct session *s, const struct cmdlet *cmdlet, con
 {
 	char *name = xasprintf("%s-%s%s", cmdlet->verb, prefix, cmdlet->noun);
 	if (hashmap_remove(&s->commands, name))
-		s->command_generation++;
+		command_table_changed(s);
 	free(name);
 }
 
@@ -339,7 +345,7 @@ struct command *function_define_in(struct session *s, struct scope *scope, const
 		c->module = module->name;
 	}
 	hashmap_put(table_of(&scope->functions), name, c);
-	s->command_generation++;
+	command_table_changed(s);
 	return c;
 }
 
@@ -376,7 +382,7 @@ bool function_remove(struct session *s, const char *name)
 {
 	for (struct scope *scope = s->scope; scope; scope = scope->parent)
 		if (scope->functions && hashmap_remove(scope->functions, name)) {
-			s->command_generation++;
+			command_table_changed(s);
 			return true;
 		}
 	return false;
@@ -399,7 +405,7 @@ enum status alias_define(struct session *s, struct scope *scope, const char *nam
 	if (scope->module)
 		c->module = scope->module->name;
 	hashmap_put(table_of(&scope->aliases), name, c);
-	s->command_generation++;
+	command_table_changed(s);
 	if (alias_r)
 		*alias_r = c;
 	return OK;
@@ -409,7 +415,7 @@ bool alias_remove(struct session *s, const char *name)
 {
 	for (struct scope *scope = s->scope; scope; scope = scope->parent)
 		if (scope->aliases && hashmap_remove(scope->aliases, name)) {
-			s->command_generation++;
+			command_table_changed(s);
 			return true;
 		}
 	return false;

@@ -14,6 +14,8 @@ struct command *command_find_kind(struct session *s, const char *name, unsigned 
 /* What was meant by a name that is none: a known mistake, or the command with the nearest name; NULL when none is
  * near. */
 const char *command_nearest(struct session *s, const char *name);
+/* Some command, alias or module came or went: what call sites remember holds no longer. */
+void command_table_changed(struct session *s);
 /* ERROR CommandNotFoundException. */
 enum status command_not_found(struct session *s, const char *name) WARN_UNUSED;
 /* All commands of these kinds whose names match a wildcard pattern, each once, aliases first. */

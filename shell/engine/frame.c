@@ -48,6 +48,7 @@ static void mark_machine(void *context)
 	struct machine *m = context;
 	for (struct frame *f = m->frames; f; f = f->next)
 		mark_frame(f);
+	scope_mark(m->using_scope);
 }
 
 /* The lowest address that scripts' recursion may reach on this thread's stack. */
@@ -77,6 +78,13 @@ void machine_create(struct session *s)
 	gc_add_root(mark_machine, m);
 }
 
+struct scope *machine_using_scope(struct session *s)
+{
+	if (!s->machine->using_scope)
+		s->machine->using_scope = scope_create(NULL);
+	return s->machine->using_scope;
+}
+
 static void frame_free(struct frame *f)
 {
 	free(f->registers);
@@ -101,6 +109,7 @@ void machine_free(struct session *s)
 		frame_free(f);
 	}
 	hashmap_clear(&m->classes, NULL);
+	scope_free(&m->using_scope);
 	free(m);
 	s->machine = NULL;
 }

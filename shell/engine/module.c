@@ -250,6 +250,7 @@ static struct module_state *module_new(struct session *s, const char *name, cons
 	m->exported_functions = hashtable_new_ordered();
 	m->exported_aliases = hashtable_new_ordered();
 	m->exported_variables = hashtable_new_ordered();
+	s->is_captured = true;
 	m->scope = scope_create(s->global);
 	m->scope->module = m;
 	m->scope->is_script = true;
@@ -644,5 +645,5 @@ void module_remove(struct session *s, struct module_state *m)
 	     hashtable_next(value_as_hashtable(m->exported_aliases), &i, &key, &value);)
 		alias_remove(s, string_data(key));
 	hashmap_remove(&s->modules, m->name);
-	s->command_generation++;
+	command_table_changed(s);
 }

@@ -10,6 +10,7 @@
 #include "engine/redirect.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include <errno.h>
@@ -366,7 +367,7 @@ static enum status pump(struct cmdlet_call *c, bool until_end)
 		struct pollfd fds[3] = {{writing ? p->in : -1, POLLOUT, 0},
 					{p->out, POLLIN, 0},
 					{p->err, POLLIN, 0}};
-		if (poll(fds, 3, c->session->interrupted ? 0 : 100) < 0 && errno != EINTR)
+		if (blocking_poll(fds, 3, c->session->interrupted ? 0 : 100) < 0 && errno != EINTR)
 			return OK;
 		if (c->session->interrupted) {
 			runtime()->stop_at = NULL;
@@ -448,7 +449,9 @@ static enum status wait_for(struct cmdlet_call *c)
 {
 	struct native_process *p = c->process;
 	int state = 0;
-	while (p->pid > 0 && waitpid(p->pid, &state, 0) < 0 && errno == EINTR) {
+	while (p->pid > 0 && blocking_waitpid(p->pid, &state, 0) < 0 && errno == EINTR) {
+		if (c->session->is_background && c->session->interrupted)
+			kill(p->pid, SIGTERM); /* no Ctrl+C reached it */
 	}
 	p->pid = 0;
 	int code = WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state);

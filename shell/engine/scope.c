@@ -10,15 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Thread_local uint32_t scope_generation;
-_Thread_local bool scope_has_shared;
+uint32_t scope_generation;
+bool scope_has_shared;
 
 void scope_init(struct scope *scope, struct scope *parent)
 {
-	struct session *s = session_current();
-	static uint64_t first_ids; /* before the machine is there */
-	*scope = (struct scope){.parent = parent,
-				.id = s && s->machine ? ++s->machine->next_scope_id : --first_ids};
+	static uint64_t last_id; /* of all sessions: code that several run keeps ids in its caches */
+	*scope = (struct scope){.parent = parent, .id = ++last_id};
 }
 
 static void free_table(struct hashmap **table, void (*free_value)(void *))

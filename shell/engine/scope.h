@@ -65,7 +65,7 @@ struct variable *scope_variable(struct scope *scope, const char *name, bool crea
 void scope_add_options(struct variable *variable, unsigned options);
 bool scope_remove(struct scope *scope, const char *name);
 /* Some variable was made AllScope by a script: frames whose slots have its name leave them to it. */
-extern _Thread_local bool scope_has_shared;
+extern bool scope_has_shared;
 /* The AllScope variable of a name that is seen from a scope; NULL: there is none. */
 struct variable *scope_find_shared(struct scope *scope, const char *key);
 /* All variables visible in one scope. */
@@ -75,7 +75,7 @@ void scope_each(struct scope *scope,
 		void *context);
 
 /* Counts the variables that came or went by name on this thread: caches of lookups compare it. */
-extern _Thread_local uint32_t scope_generation;
+extern uint32_t scope_generation;
 
 /* The machine's scopes are part of their frames: */
 void scope_init(struct scope *scope, struct scope *parent);

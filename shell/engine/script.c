@@ -203,6 +203,7 @@ enum status script_block_close(struct session *s, Value script_block, Value *res
 	struct scope *outer = from->captured.tag == VALUE_OBJECT
 				      ? ((struct closure *)from->captured.cell)->scope
 				      : s->global;
+	s->is_captured = true;
 	closure->scope = scope_create(outer == s->scope ? s->global : outer);
 	closure->scope->is_script = true;
 	if (s->scope != s->global || s->scope->frame)
@@ -435,25 +436,6 @@ enum status script_block_invoke(struct session *s, Value script_block, int argc,
 				Value dollar_underbar, struct output *output)
 {
 	return invoke(s, script_block, argc, argv, dollar_underbar, UNSET_VALUE, output);
-}
-
-enum status script_block_invoke_apart(struct session *s, Value script_block, Value dollar_underbar,
-				      struct output *output)
-{
-	struct machine *m = s->machine;
-	struct scope *outer = m->using_scope, *scope = s->scope;
-	/* Preferences and the other variables that every session starts with are there, and the aliases. */
-	struct scope apart;
-	scope_init(&apart, NULL);
-	apart.variables = s->global->variables;
-	apart.aliases = s->global->aliases;
-	apart.is_script = true;
-	m->using_scope = scope;
-	s->scope = &apart;
-	enum status status = invoke(s, script_block, 0, NULL, dollar_underbar, UNSET_VALUE, output);
-	s->scope = scope;
-	m->using_scope = outer;
-	return status;
 }
 
 enum status machine_invoke_script_block(Value script_block, int argc, const Value *argv,

@@ -79,11 +79,6 @@ void invocation_free(struct invocation **invocation);
 enum status script_block_invoke(struct session *s, Value script_block, int argc, const Value *argv,
 				Value dollar_underbar, struct output *output) WARN_UNUSED;
 
-/* As ForEach-Object -Parallel runs its block: with nothing of the caller's variables and functions but what
- * $using: takes. */
-enum status script_block_invoke_apart(struct session *s, Value script_block, Value dollar_underbar,
-				      struct output *output) WARN_UNUSED;
-
 /* GetNewClosure(): the same code, bound to copies of the variables of the current scope. */
 enum status script_block_close(struct session *s, Value script_block, Value *result_r) WARN_UNUSED;
 

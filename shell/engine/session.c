@@ -58,6 +58,7 @@ static void mark_session(void *context)
 {
 	struct session *s = context;
 	gc_mark(s->runtime.error);
+	gc_mark(s->runtime.type_data);
 	gc_mark(s->errors);
 	gc_mark(s->drives);
 	gc_mark(s->history);
@@ -234,17 +235,16 @@ static void register_types(void)
 	type_register(&type_ps_variable);
 }
 
-struct session *session_create(struct host *host)
+static struct session *session_new(struct host *host, struct heap *heap)
 {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct session *s = xcalloc(1, sizeof(*s));
 	s->host = host;
 	s->success = true;
-	s->runtime.heap = heap_create();
+	s->runtime.heap = heap;
 	s->runtime.hooks = &hooks;
 	s->runtime.session = s;
 	runtime_enter(&s->runtime);
-	heap_set_stack_base(s->runtime.heap, __builtin_frame_address(0));
 	pthread_once(&once, register_types);
 	hashmap_init(&s->commands, HASHMAP_IGNORE_CASE);
 	hashmap_init(&s->modules, HASHMAP_IGNORE_CASE);
@@ -268,10 +268,25 @@ struct session *session_create(struct host *host)
 	return s;
 }
 
+struct session *session_create(struct host *host)
+{
+	struct session *s = session_new(host, heap_create());
+	heap_set_stack_base(s->runtime.heap, __builtin_frame_address(0));
+	return s;
+}
+
+struct session *session_create_beside(struct host *host)
+{
+	struct session *s = session_new(host, heap_own());
+	s->is_background = true;
+	return s;
+}
+
 void session_free(struct session **session)
 {
 	struct session *s = *session;
-	if (!s)
+	*session = NULL;
+	if (!s || s->is_captured)
 		return;
 	machine_free(s);
 	gc_remove_root(mark_session, s);
@@ -280,9 +295,11 @@ void session_free(struct session **session)
 	hashmap_clear(&s->modules, NULL);
 	free(s->location);
 	free(container_of(s->host_output, struct host_output, output));
-	heap_free(&s->runtime.heap);
+	if (s->is_background)
+		runtime_current = NULL; /* the heap stays */
+	else
+		heap_free(&s->runtime.heap);
 	free(s);
-	*session = NULL;
 }
 
 void session_add_module(struct session *s, const struct module *module)

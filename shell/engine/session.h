@@ -49,9 +49,13 @@ struct session {
 	volatile sig_atomic_t
 		interrupted; /* Ctrl+C: the machine and pipelines stop at the next safe point */
 	void *formatter;     /* the host's view state */
+	bool is_background;  /* made by session_create_beside() */
+	bool is_captured;    /* closures or modules hold on to its scopes: it has to stay */
 };
 
 struct session *session_create(struct host *host);
+/* A further session on this thread's heap, which becomes the current one: of a thread job and the like. */
+struct session *session_create_beside(struct host *host);
 void session_free(struct session **session);
 /* The session of this thread. */
 static inline struct session *session_current(void)

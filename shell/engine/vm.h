@@ -27,6 +27,9 @@ const struct type *machine_find_type(const char *name);
 /* A scope that still exists, by its number; NULL: it is gone. */
 struct scope *machine_find_scope(uint64_t id);
 
+/* Where $using: looks in a background session; made on the first call. */
+struct scope *machine_using_scope(struct session *s);
+
 /* True, with the error set, when the C stack is nearly used up. To be asked where C recursion can be driven by
  * scripts. */
 bool machine_too_deep(void);

@@ -73,9 +73,8 @@ struct machine {
 	struct frame *frames;  /* all */
 	struct frame *spare;
 	size_t spare_count;
-	uint64_t next_scope_id;
 	const char *stack_limit;
-	struct scope *using_scope; /* where $using: looks, in a block of ForEach-Object -Parallel */
+	struct scope *using_scope; /* where $using: looks in a background session; else NULL */
 	unsigned depth;            /* of calls that run */
 	struct hashmap classes;    /* of scripts: struct type, by name */
 	struct unit *evaluation;   /* where script_evaluate() puts its chunks */

@@ -29,7 +29,7 @@ static void weights_fill(void)
 
 static UCollator *collator(bool ignore_case)
 {
-	static _Thread_local UCollator *collators[2];
+	static UCollator *collators[2];
 	if (collators[ignore_case] == NULL) {
 		UErrorCode status = U_ZERO_ERROR;
 		collators[ignore_case] = ucol_open("en_US", &status);

@@ -363,7 +363,7 @@ static struct culture *culture_load(const char *name)
 }
 
 /* One list a thread: cultures live for ever, and there are few. */
-static _Thread_local struct loaded_culture {
+static struct loaded_culture {
 	struct culture *culture;
 	struct loaded_culture *next;
 } * loaded_cultures;

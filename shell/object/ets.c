@@ -59,7 +59,7 @@ static void extras_resize(struct extras *e, size_t size)
 /* Called while marking: what was added to a living cell lives. */
 static void extras_mark(void *cell)
 {
-	struct extras *e = runtime()->extras;
+	const struct extras *e = *heap_extras();
 	if (e == NULL)
 		return;
 	struct extra *found = &e->slots[extras_slot(e, cell)];
@@ -94,9 +94,9 @@ bool member_extras(Value v, bool create, Value *extras_r)
 {
 	if (!can_carry(v) || (!(v.cell->flags & CELL_EXTENDED) && !create))
 		return false;
-	struct extras *e = runtime()->extras;
+	struct extras *e = *heap_extras();
 	if (e == NULL) {
-		e = runtime()->extras = xcalloc(1, sizeof(*e));
+		e = *heap_extras() = xcalloc(1, sizeof(*e));
 		extras_resize(e, 64);
 		gc_mark_extended = extras_mark;
 		gc_add_weak(extras_sweep, e);

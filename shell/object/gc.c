@@ -10,6 +10,8 @@
 #include "object/gc.h"
 #include "base/xmalloc.h"
 #include "object/gc_private.h"
+#include "object/interpreter_lock.h"
+#include "object/psobject_members.h"
 #include "object/runtime.h"
 #include "object/type.h"
 
@@ -93,7 +95,9 @@ struct heap {
 	size_t root_count, root_capacity, weak_count, weak_capacity;
 	Value *pins;
 	size_t pin_count, pin_capacity;
-	char *stack_base;
+	struct heap_stack first;   /* of the thread that made it */
+	struct heap_stack *stacks; /* all, chained */
+	struct extras *extras;
 	size_t allocated; /* bytes since the last collection */
 	size_t threshold;
 	struct gc_statistics statistics;
@@ -103,7 +107,8 @@ struct heap {
 
 static uint8_t class_of_units[MAX_SMALL / 16 + 1]; /* by size in units of 16 bytes */
 static _Thread_local struct heap *heap_current;
-_Thread_local bool gc_wanted;
+static _Thread_local struct heap_stack *own_stack;
+atomic_bool gc_attention;
 void (*gc_mark_extended)(void *cell);
 
 static void class_table_fill(void)
@@ -125,7 +130,8 @@ struct heap *heap_create(void)
 	heap->lowest = UINTPTR_MAX;
 	heap->threshold = MIN_THRESHOLD;
 	heap->epoch = 1;
-	heap->stack_base = __builtin_frame_address(0);
+	heap->first.base = __builtin_frame_address(0);
+	heap->stacks = &heap->first;
 	const char *stress = getenv("EXOSH_GC_STRESS");
 	heap->stress = stress != NULL && *stress != '\0' && strcmp(stress, "0") != 0;
 	return heap;
@@ -133,13 +139,54 @@ struct heap *heap_create(void)
 
 void heap_set_stack_base(struct heap *heap, void *address)
 {
-	heap->stack_base = address;
+	heap->first.base = address;
 }
 
 void heap_enter(struct heap *heap)
 {
 	heap_current = heap;
-	gc_wanted = heap != NULL && heap->stress;
+	if (heap == NULL)
+		return;
+	struct heap_stack *stack = heap->stacks;
+	while (stack != NULL && stack != own_stack)
+		stack = stack->next;
+	if (stack == NULL) /* not attached: the thread that made the heap */
+		own_stack = &heap->first;
+	if (heap->stress)
+		gc_attention = true;
+}
+
+struct heap *heap_own(void)
+{
+	return heap_current;
+}
+
+struct extras **heap_extras(void)
+{
+	return &heap_current->extras;
+}
+
+void heap_attach(struct heap *heap, struct heap_stack *stack, void *base)
+{
+	*stack = (struct heap_stack){.next = heap->stacks, .base = base};
+	heap->stacks = stack;
+	own_stack = stack;
+	heap_enter(heap);
+}
+
+void heap_detach(struct heap *heap)
+{
+	struct heap_stack **link = &heap->stacks;
+	while (*link != own_stack)
+		link = &(*link)->next;
+	*link = own_stack->next;
+	own_stack = NULL;
+	heap_current = NULL;
+}
+
+struct heap_stack *heap_own_stack(void)
+{
+	return own_stack;
 }
 
 static NORETURN void out_of_memory(size_t size)
@@ -275,7 +322,7 @@ static void account(struct heap *heap, size_t size)
 {
 	heap->allocated += size;
 	if (UNLIKELY(heap->allocated > heap->threshold))
-		gc_wanted = true;
+		atomic_store_explicit(&gc_attention, true, memory_order_relaxed);
 }
 
 static struct cell *large_alloc(struct heap *heap, size_t size)
@@ -446,7 +493,8 @@ static void mark_word(struct heap *heap, uintptr_t word)
 		mark(heap, cell, true);
 }
 
-__attribute__((no_sanitize("address"))) static void
+/* What a waiting thread does on its stack meanwhile has nothing to do with cells: no race that matters. */
+__attribute__((no_sanitize("address", "thread"))) static void
 mark_words(struct heap *heap, const uintptr_t *from, const uintptr_t *to)
 {
 	for (; from < to; from++)
@@ -486,12 +534,24 @@ __attribute__((noinline, no_sanitize("address"))) static void mark_stack(struct 
 	mark_words(heap, (const uintptr_t *)&registers, (const uintptr_t *)(&registers + 1));
 	char *low = MIN(here, (char *)&registers);
 	low = (char *)((uintptr_t)low & ~(sizeof(uintptr_t) - 1));
-	mark_words(heap, (const uintptr_t *)low, (const uintptr_t *)heap->stack_base);
+	mark_words(heap, (const uintptr_t *)low, (const uintptr_t *)own_stack->base);
+}
+
+/* Threads that wait for their turn. */
+static void mark_other_stacks(struct heap *heap)
+{
+	for (struct heap_stack *stack = heap->stacks; stack != NULL; stack = stack->next) {
+		if (stack == own_stack || stack->here == NULL)
+			continue;
+		mark_words(heap, (const uintptr_t *)&stack->registers,
+			   (const uintptr_t *)(&stack->registers + 1));
+		mark_words(heap, (const uintptr_t *)stack->here, (const uintptr_t *)stack->base);
+	}
 }
 
 static void mark_roots(struct heap *heap)
 {
-	struct runtime *rt = runtime();
+	struct runtime *rt = runtime(); /* sessions have roots of their own: this is for those without */
 	if (rt != NULL) {
 		gc_mark(rt->error);
 		gc_mark(rt->type_data);
@@ -577,6 +637,7 @@ void gc_collect(void)
 	mark_roots(heap);
 	drain(heap);
 	mark_stack(heap);
+	mark_other_stacks(heap);
 	drain(heap);
 	for (size_t i = 0; i < heap->weak_count; i++)
 		heap->weak[i].mark(heap->weak[i].context);
@@ -586,12 +647,21 @@ void gc_collect(void)
 		sweep_rest(heap);
 	heap->allocated = 0;
 	heap->threshold = MAX(MIN_THRESHOLD, heap->statistics.live_bytes);
-	gc_wanted = heap->stress;
+	atomic_store_explicit(&gc_attention, heap->stress, memory_order_relaxed);
 	heap->collecting = false;
 	heap->statistics.collections++;
 	clock_gettime(CLOCK_MONOTONIC, &end);
 	heap->statistics.nanoseconds +=
 		(end.tv_sec - start.tv_sec) * INT64_C(1000000000) + (end.tv_nsec - start.tv_nsec);
+}
+
+void gc_attend(void)
+{
+	struct heap *heap = heap_current;
+	atomic_store_explicit(&gc_attention, false, memory_order_relaxed);
+	interpreter_take_turns();
+	if (heap != NULL && (heap->stress || heap->allocated > heap->threshold))
+		gc_collect();
 }
 
 void gc_pin(Value v)
@@ -664,6 +734,7 @@ void heap_free(struct heap **heap_p)
 	if (heap == NULL)
 		return;
 	finalize_all(heap);
+	extras_free(&heap->extras);
 	while (heap->large != NULL) {
 		struct block *block = heap->large;
 		heap->large = block->next;

@@ -9,13 +9,16 @@
  * Allocation never collects. Collection happens at safe points only: the interpreter's back edges and
  * calls, and between the records of a pipeline (gc_safe_point()).
  *
- * One heap a thread, chosen by runtime_enter(); no locks. EXOSH_GC_STRESS=1 collects at every safe point
- * and poisons what it frees.
+ * The sessions of a process share one heap, and one thread at a time works on it: see interpreter_lock.h. The
+ * stacks of the others are looked at as they left them. EXOSH_GC_STRESS=1 collects at every safe point and
+ * poisons what it frees.
  */
 #ifndef EXOSH_OBJECT_GC_H
 #define EXOSH_OBJECT_GC_H
 
 #include "object/value.h"
+#include <stdatomic.h>
+#include <ucontext.h>
 
 /* Head of every heap object. */
 struct cell {
@@ -35,10 +38,27 @@ enum cell_flags {
 struct heap;
 struct heap *heap_create(void);
 void heap_free(struct heap **heap);
-/* Where the C stack of this thread begins: call from the thread's outermost function. */
+/* Where the C stack of the thread that made the heap begins: call from its outermost function. */
 void heap_set_stack_base(struct heap *heap, void *address);
 /* Makes it this thread's heap; runtime_enter() does. */
 void heap_enter(struct heap *heap);
+/* This thread's. */
+struct heap *heap_own(void);
+/* Of this thread's heap: members added to objects, which are the object layer's (ets.c). */
+struct extras **heap_extras(void);
+
+/* The C stack of one thread that works on a heap. While another thread has its turn, `registers` and the words from
+ * `here` to `base` are what this one holds. */
+struct heap_stack {
+	struct heap_stack *next;
+	char *base, *here;
+	ucontext_t registers;
+};
+/* Adds this thread's stack, which begins at `base`, to those that are looked at; heap_detach() takes it out again. */
+void heap_attach(struct heap *heap, struct heap_stack *stack, void *base);
+void heap_detach(struct heap *heap);
+/* This thread's. */
+struct heap_stack *heap_own_stack(void);
 
 /* A zeroed cell of `size` bytes (head included). Aborts when memory is exhausted. */
 void *gc_alloc(const struct type *type, enum value_tag tag, size_t size);
@@ -74,11 +94,14 @@ void gc_add_root(void (*mark)(void *context), void *context);
 void gc_remove_root(void (*mark)(void *context), void *context);
 
 void gc_collect(void);
-extern _Thread_local bool gc_wanted; /* enough was allocated, or stress mode */
+/* Set when something is to be done at the next safe point: enough was allocated (or stress mode), or another thread
+ * waits for its turn. */
+extern atomic_bool gc_attention;
+void gc_attend(void);
 static inline void gc_safe_point(void)
 {
-	if (UNLIKELY(gc_wanted))
-		gc_collect();
+	if (UNLIKELY(atomic_load_explicit(&gc_attention, memory_order_relaxed)))
+		gc_attend();
 }
 
 struct gc_statistics {

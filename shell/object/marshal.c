@@ -23,7 +23,7 @@ struct pointer {
 static struct type type_pointer;
 
 /* Text that was handed out and not yet given back: UTF-8 behind each address. */
-static _Thread_local struct lent_text {
+static struct lent_text {
 	char *text;
 	size_t length;
 	struct lent_text *next;

@@ -146,7 +146,7 @@ struct recent {
 	const struct member_group *group;
 	bool is_static;
 };
-static _Thread_local struct recent recent[RECENT_SIZE];
+static struct recent recent[RECENT_SIZE];
 
 const struct member_group *type_find_group(const struct type *type, const char *name,
 					   bool is_static)

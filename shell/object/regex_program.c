@@ -28,8 +28,8 @@ struct regex_program {
 	struct regex_program *next; /* in the cache */
 };
 
-static _Thread_local struct regex_program *cache[CACHE_BUCKETS];
-static _Thread_local size_t cached;
+static struct regex_program *cache[CACHE_BUCKETS];
+static size_t cached;
 
 static void program_free(struct regex_program *p)
 {
@@ -185,7 +185,7 @@ static enum status program_code(struct regex_program *p, bool ascii, pcre2_code 
 
 static pcre2_match_context *match_context(void)
 {
-	static _Thread_local pcre2_match_context *context;
+	static pcre2_match_context *context;
 	if (context == NULL) {
 		context = pcre2_match_context_create(NULL);
 		pcre2_jit_stack *stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_MAX, NULL);

@@ -1,5 +1,4 @@
 #include "object/runtime.h"
-#include "object/psobject_members.h"
 #include "object/type.h"
 #include "object/types.h"
 
@@ -13,12 +12,4 @@ void runtime_enter(struct runtime *rt)
 	pthread_once(&types_once, type_register_builtin);
 	runtime_current = rt;
 	heap_enter(rt != NULL ? rt->heap : NULL);
-}
-
-void runtime_leave(struct runtime *rt)
-{
-	extras_free(&rt->extras);
-	heap_free(&rt->heap);
-	if (runtime_current == rt)
-		runtime_current = NULL;
 }

@@ -1,5 +1,5 @@
 /*
- * What one thread that runs scripts has: its heap, the error on its way up, and the hooks by which the
+ * What one session, or thread that runs scripts, has: its heap (which it may share with others), the error on its way up, and the hooks by which the
  * object layer reaches the engine above it (to run a script block, a class's method).
  */
 #ifndef EXOSH_OBJECT_RUNTIME_H
@@ -37,8 +37,7 @@ struct runtime {
 	const void *stop_at; /* of STOP: the pipeline to stop; NULL: everything (Ctrl+C) */
 	const struct runtime_hooks *hooks;
 	void *session;         /* the engine's */
-	Value type_data;       /* Update-TypeData's: see object/ets.h */
-	struct extras *extras; /* members added to objects: the object layer's */
+	Value type_data; /* Update-TypeData's: see object/ets.h */
 };
 
 extern _Thread_local struct runtime *runtime_current;
@@ -48,7 +47,5 @@ static inline struct runtime *runtime(void)
 }
 /* Makes `rt` this thread's; the object layer's static tables are set up on the first call. */
 void runtime_enter(struct runtime *rt);
-/* Ends what the object layer keeps for `rt`, its heap included. */
-void runtime_leave(struct runtime *rt);
 
 #endif

@@ -199,7 +199,7 @@ Value string_of_interned(const char *name)
 
 Value string_empty(void)
 {
-	static _Thread_local struct string *empty;
+	static struct string *empty;
 	if (empty == NULL)
 		empty = value_as_string(string_intern("", 0));
 	return string_value(empty);

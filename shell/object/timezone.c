@@ -185,7 +185,7 @@ static struct timezone_info *zone_load(const char *id, const char *path)
 	return zone;
 }
 
-static _Thread_local struct timezone_info *loaded_zones;
+static struct timezone_info *loaded_zones;
 
 static const struct timezone_info *zone_keep(struct timezone_info *zone)
 {
@@ -220,7 +220,7 @@ static bool iana_from_windows(const char *name, char *iana_r, size_t capacity)
 
 const char *timezone_windows_name(const char *iana)
 {
-	static _Thread_local char result[128];
+	static char result[128];
 	UChar wide[128], windows[128];
 	UErrorCode error = U_ZERO_ERROR;
 	if (strlen(iana) >= countof(wide))
@@ -254,7 +254,7 @@ const struct timezone_info *timezone_find(const char *name)
 
 const struct timezone_info *timezone_local(void)
 {
-	static _Thread_local const struct timezone_info *local;
+	static const struct timezone_info *local;
 	if (local != NULL)
 		return local;
 	const char *tz = getenv("TZ");

@@ -5,6 +5,7 @@
 #include "object/convert.h"
 #include "object/delegate.h"
 #include "object/error_record.h"
+#include "object/interpreter_lock.h"
 #include "object/member.h"
 #include "object/primitive_members.h"
 #include "object/random.h"
@@ -97,8 +98,7 @@ static enum status thread_sleep(Value self UNUSED, int argc UNUSED, const Value 
 			"System.ArgumentOutOfRangeException", "millisecondsTimeout",
 			"Number must be either non-negative and less than or equal to "
 			"Int32.MaxValue or -1.");
-	struct timespec time = {milliseconds / 1000, milliseconds % 1000 * 1000000};
-	nanosleep(&time, NULL);
+	blocking_sleep(milliseconds * 1000000);
 	return OK;
 }
 

@@ -1,4 +1,5 @@
 #include "repl/line.h"
+#include "object/interpreter_lock.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -64,7 +65,7 @@ static bool wait_for_line(void)
 	struct pollfd fds[] = {{.fd = STDIN_FILENO, .events = POLLIN},
 			       {.fd = wake[0], .events = POLLIN}};
 	while (!is_finished) {
-		if (poll(fds, countof(fds), -1) < 0) {
+		if (blocking_poll(fds, countof(fds), -1) < 0) {
 			if (errno != EINTR)
 				on_line(NULL);
 			continue;
