@@ -13,12 +13,14 @@
 #include <string.h>
 
 extern const struct module module_archive, module_exchange, module_core, module_host,
-	module_management, module_migration, module_security, module_utility;
+	module_management, module_migration, module_security, module_thread_job, module_utility;
 
 const struct module *const all_modules[] = {
-	&module_core,       &module_host,     &module_utility,
-	&module_management, &module_security, &module_archive,
-	&module_migration,  &module_exchange, NULL,
+	&module_core,       &module_host,
+	&module_utility,    &module_management,
+	&module_security,   &module_archive,
+	&module_thread_job, &module_migration,
+	&module_exchange,   NULL,
 };
 
 /* Functions that every session has from the start, for scripts to call or to replace. */

@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "cmdlets/console_host.h"
+#include "cmdlets/core/job.h"
 #include "cmdlets/modules.h"
 #include "engine/path.h"
 #include "engine/session.h"
@@ -20,7 +21,16 @@
 /* Scripts recurse on this stack. Only what is used takes memory. */
 #define STACK_SIZE ((size_t)1 << 30)
 
-enum run_mode { RUN_PROMPT, RUN_COMMAND, RUN_FILE, RUN_STDIN, RUN_VERSION, RUN_HELP, RUN_WRONG };
+enum run_mode {
+	RUN_PROMPT,
+	RUN_COMMAND,
+	RUN_FILE,
+	RUN_STDIN,
+	RUN_SERVER, /* the process of a Start-Job */
+	RUN_VERSION,
+	RUN_HELP,
+	RUN_WRONG
+};
 
 struct command_line {
 	enum run_mode mode;
@@ -113,6 +123,8 @@ static struct command_line read_command_line(int argc, char **argv)
 			   is_option(given, "OutputFormat", "o") ||
 			   is_option(given, "InputFormat", "in")) {
 			i++; /* known to pwsh; without a meaning here */
+		} else if (is_option(given, "ServerMode", "s")) {
+			line.mode = RUN_SERVER;
 		} else if (is_option(given, "Version", "v")) {
 			line.mode = RUN_VERSION;
 			return line;
@@ -229,7 +241,9 @@ static void run_session(struct command_line *line)
 	}
 	if (!line->no_profile)
 		run_profile(s);
-	if (line->mode == RUN_FILE) {
+	if (line->mode == RUN_SERVER) {
+		line->exit_code = job_process_serve();
+	} else if (line->mode == RUN_FILE) {
 		line->exit_code = run_file(s, line);
 	} else if (line->mode == RUN_COMMAND) {
 		char *text = join_command(line);
@@ -242,6 +256,7 @@ static void run_session(struct command_line *line)
 	}
 	if (prompt)
 		line->exit_code = repl_run(s, !line->no_logo);
+	jobs_end(s);
 	if (s->host->end(s->host) != OK)
 		line->exit_code = line->exit_code ? line->exit_code : 1;
 	the_session = NULL;

@@ -198,8 +198,7 @@ enum background_end background_run(struct background *b, const struct background
 		end = BACKGROUND_STOPPED;
 	b->session = NULL;
 	session_free(&s);
-	if (outer)
-		runtime_enter(outer);
+	runtime_enter(outer);
 	return end;
 }
 
@@ -256,9 +255,9 @@ Value background_failure(Value error)
 	struct error_record *r = value_as_error_record(error);
 	Value exception =
 		r ? r->exception
-		  : exception_new(exception_type(
-					  "System.Management.Automation.PipelineStoppedException"),
-				  string_from("The pipeline has been stopped."), NULL_VALUE);
+		  : exception_new(
+			    exception_type("System.Management.Automation.PipelineStoppedException"),
+			    string_from("The pipeline has been stopped."), NULL_VALUE);
 	Value record = error_record_new(exception, "PSTaskException", CATEGORY_INVALID_OPERATION,
 					NULL_VALUE);
 	value_as_error_record(record)->from_throw = r && r->from_throw;

@@ -1,6 +1,7 @@
 /* ForEach-Object: a script block, a property or a method for each record. */
 #include "cmdlet.h"
 #include "cmdlets/core/background.h"
+#include "cmdlets/core/job.h"
 #include "cmdlets/core/parallel.h"
 #include "engine/output.h"
 #include "engine/script.h"
@@ -23,6 +24,7 @@ struct foreach_object {
 	struct block_runner *runners; /* one for each process block */
 	size_t count;
 	struct parallel *tasks;
+	struct job *job; /* -AsJob */
 };
 
 static bool is_block(Value v)
@@ -110,6 +112,11 @@ static enum status sort_blocks(struct cmdlet_call *c, struct foreach_object *sel
 
 #define DEFAULT_THROTTLE_LIMIT 5
 
+static int throttle_limit(struct cmdlet_call *c, const struct foreach_object *self)
+{
+	return cmdlet_is_bound(c, "ThrottleLimit") ? self->throttle_limit : DEFAULT_THROTTLE_LIMIT;
+}
+
 static enum status begin_parallel(struct cmdlet_call *c, struct foreach_object *self)
 {
 	static const char *const refused[] = {"ErrorAction", "WarningAction", "InformationAction",
@@ -125,13 +132,24 @@ static enum status begin_parallel(struct cmdlet_call *c, struct foreach_object *
 				"The following common parameters are not currently supported in "
 				"the Parallel parameter set:\nErrorAction, WarningAction, "
 				"InformationAction, PipelineVariable");
+	if (self->as_job && cmdlet_is_bound(c, "TimeoutSeconds"))
+		return cmdlet_throw_type(c, "System.Management.Automation.PSArgumentException",
+					 "ParallelCannotUseTimeoutWithJob",
+					 CATEGORY_INVALID_OPERATION, NULL_VALUE,
+					 "The 'TimeoutSeconds' parameter cannot be used with the "
+					 "'AsJob' parameter.");
 	if (using_values_collect(s, self->parallel, true, &values) != OK)
 		return ERROR;
-	self->tasks = parallel_new(value_to_string(self->parallel), values,
-				   string_from(s->location),
-				   cmdlet_is_bound(c, "ThrottleLimit") ? self->throttle_limit
-								       : DEFAULT_THROTTLE_LIMIT,
-				   self->timeout);
+	if (self->as_job) {
+		self->job = job_new(&job_kind_task, NULL, value_to_string(self->parallel));
+		self->job->script.code = self->job->command;
+		self->job->script.using_values = values;
+		self->job->script.location = string_from(s->location);
+		return OK;
+	}
+	self->tasks =
+		parallel_new(value_to_string(self->parallel), values, string_from(s->location),
+			     throttle_limit(c, self), self->timeout);
 	return OK;
 }
 
@@ -205,6 +223,12 @@ static enum status process(struct cmdlet_call *c)
 {
 	struct foreach_object *self = cmdlet_state(c);
 	Value item = self->input.tag == VALUE_UNSET ? NULL_VALUE : self->input;
+	if (self->job) {
+		struct job *child = job_new_child(self->job, &job_kind_task_child);
+		child->script = self->job->script;
+		child->script.item = item;
+		return OK;
+	}
 	if (self->tasks)
 		return parallel_add(self->tasks, c, item);
 	if (self->member)
@@ -217,9 +241,24 @@ static enum status process(struct cmdlet_call *c)
 	return OK;
 }
 
+static enum status start_job(struct cmdlet_call *c, struct foreach_object *self)
+{
+	struct job_queue *queue = job_queue_new(throttle_limit(c, self));
+	struct list *children = value_as_list(self->job->children);
+	job_register(cmdlet_session(c), self->job);
+	job_begin(self->job);
+	for (size_t i = 0; i < children->count; i++)
+		job_queue_add(queue, value_as_job(children->items[i]));
+	if (!children->count)
+		job_end(self->job, BACKGROUND_COMPLETED, NULL_VALUE);
+	return cmdlet_write(c, job_value(self->job));
+}
+
 static enum status end(struct cmdlet_call *c)
 {
 	struct foreach_object *self = cmdlet_state(c);
+	if (self->job)
+		return start_job(c, self);
 	if (self->tasks)
 		return parallel_finish(self->tasks, c);
 	if (self->end.tag == VALUE_SCRIPT_BLOCK)

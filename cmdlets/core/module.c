@@ -1,28 +1,27 @@
 /* Microsoft.PowerShell.Core */
 #include "cmdlet.h"
+#include "cmdlets/core/job.h"
 
 extern const struct cmdlet cmdlet_clear_history, cmdlet_get_history, cmdlet_invoke_history;
 extern const struct cmdlet cmdlet_export_modulemember, cmdlet_foreach_object, cmdlet_get_command,
 	cmdlet_get_help, cmdlet_get_module, cmdlet_import_module, cmdlet_invoke_command,
-	cmdlet_new_module, cmdlet_register_argumentcompleter, cmdlet_remove_module, cmdlet_set_strictmode, cmdlet_where_object;
+	cmdlet_new_module, cmdlet_register_argumentcompleter, cmdlet_remove_module,
+	cmdlet_set_strictmode, cmdlet_where_object;
+extern const struct cmdlet cmdlet_get_job, cmdlet_receive_job, cmdlet_remove_job, cmdlet_start_job,
+	cmdlet_stop_job, cmdlet_wait_job;
 
 static const struct cmdlet *const cmdlets[] = {
-	&cmdlet_clear_history,
-	&cmdlet_get_history,
-	&cmdlet_invoke_history,
-	&cmdlet_export_modulemember,
-	&cmdlet_foreach_object,
-	&cmdlet_get_command,
-	&cmdlet_get_help,
-	&cmdlet_get_module,
-	&cmdlet_import_module,
-	&cmdlet_invoke_command,
-	&cmdlet_new_module,
-	&cmdlet_register_argumentcompleter,
-	&cmdlet_remove_module,
-	&cmdlet_set_strictmode,
-	&cmdlet_where_object,
-	NULL,
+	&cmdlet_clear_history,  &cmdlet_get_history,
+	&cmdlet_invoke_history, &cmdlet_export_modulemember,
+	&cmdlet_foreach_object, &cmdlet_get_command,
+	&cmdlet_get_help,       &cmdlet_get_module,
+	&cmdlet_import_module,  &cmdlet_invoke_command,
+	&cmdlet_new_module,     &cmdlet_register_argumentcompleter,
+	&cmdlet_remove_module,  &cmdlet_set_strictmode,
+	&cmdlet_where_object,   &cmdlet_get_job,
+	&cmdlet_receive_job,    &cmdlet_remove_job,
+	&cmdlet_start_job,      &cmdlet_stop_job,
+	&cmdlet_wait_job,       NULL,
 };
 
 static const struct module_alias aliases[] = {
@@ -44,6 +43,12 @@ static const struct module_alias aliases[] = {
 	{"icm", "Invoke-Command"},
 	{"nmo", "New-Module"},
 	{"rmo", "Remove-Module"},
+	{"gjb", "Get-Job"},
+	{"rcjb", "Receive-Job"},
+	{"rjb", "Remove-Job"},
+	{"sajb", "Start-Job"},
+	{"spjb", "Stop-Job"},
+	{"wjb", "Wait-Job"},
 	{NULL, NULL},
 };
 
@@ -52,4 +57,5 @@ const struct module module_core = {
 	.version = "7.6.0.500",
 	.cmdlets = cmdlets,
 	.aliases = aliases,
+	.types = job_types,
 };

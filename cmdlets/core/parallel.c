@@ -7,15 +7,13 @@
 #include "object/interpreter_lock.h"
 #include "object/string.h"
 
-#include <time.h>
-
 struct parallel {
 	struct cell cell;
 	struct background_script script;
 	Value records; /* list: not yet written */
 	Value tasks;   /* list: those that run */
 	size_t limit;
-	int64_t deadline; /* milliseconds of now(); 0: none */
+	int64_t deadline; /* milliseconds of interpreter_clock(); 0: none */
 	bool timed_out;
 };
 
@@ -26,13 +24,6 @@ struct task {
 	struct parallel *parallel;
 	Value item;
 };
-
-static int64_t now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
-}
 
 static void mark_parallel(void *cell)
 {
@@ -65,7 +56,7 @@ struct parallel *parallel_new(Value code, Value using_values, Value location, in
 	p->records = list_new();
 	p->tasks = list_new();
 	p->limit = (size_t)limit;
-	p->deadline = seconds > 0 ? now() + seconds * INT64_C(1000) : 0;
+	p->deadline = seconds > 0 ? interpreter_clock() + seconds * INT64_C(1000) : 0;
 	return p;
 }
 
@@ -138,12 +129,13 @@ static enum status wait_until(struct parallel *p, struct cmdlet_call *c, size_t 
 			runtime()->stop_at = NULL;
 			return STOP;
 		}
-		if (p->deadline && !p->timed_out && now() >= p->deadline) {
+		if (p->deadline && !p->timed_out && interpreter_clock() >= p->deadline) {
 			p->timed_out = true;
 			stop_tasks(p);
 		}
-		interpreter_wait(p->deadline && !p->timed_out ? MIN(100, p->deadline - now() + 1)
-							      : 100);
+		interpreter_wait(p->deadline && !p->timed_out
+					 ? MIN(100, p->deadline - interpreter_clock() + 1)
+					 : 100);
 	}
 }
 

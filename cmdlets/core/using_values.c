@@ -47,8 +47,9 @@ static enum status collect_variable(struct search *search, const struct ast_vari
 /* Commands that run blocks with $using: variables. */
 static bool takes_blocks(const struct ast *node)
 {
-	static const char *const names[] = {"ForEach-Object", "%",	 "foreach", "Start-Job",
-					    "Start-ThreadJob", "sajb", "Invoke-Command", "icm"};
+	static const char *const names[] = {
+		"ForEach-Object",  "%",    "foreach",        "Start-Job",
+		"Start-ThreadJob", "sajb", "Invoke-Command", "icm"};
 	const struct ast *first = ((const struct ast_command *)node)->elements.items[0];
 	for (size_t i = 0; first->kind == AST_STRING && i < countof(names); i++)
 		if (!strcasecmp(((const struct ast_string *)first)->value.data, names[i]))

@@ -248,8 +248,8 @@ static enum status get_standard(Value self, int fd, Value *result_r)
 	*result_r = self_process(self)->standard[fd];
 	if (!value_is_null(*result_r))
 		return OK;
-	return throw_exception("System.InvalidOperationException",
-			       "%s has not been redirected.", results[fd]);
+	return throw_exception("System.InvalidOperationException", "%s has not been redirected.",
+			       results[fd]);
 }
 
 static enum status get_standard_input(Value self, Value *result_r)
@@ -274,8 +274,7 @@ static enum status process_construct(Value self UNUSED, int argc UNUSED, const V
 	return OK;
 }
 
-static enum status do_start(Value self, int argc UNUSED, const Value *argv UNUSED,
-			    Value *result_r)
+static enum status do_start(Value self, int argc UNUSED, const Value *argv UNUSED, Value *result_r)
 {
 	Value ignored;
 	if (get_start_info(self, &ignored) != OK)

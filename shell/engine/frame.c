@@ -110,6 +110,8 @@ void machine_free(struct session *s)
 	}
 	hashmap_clear(&m->classes, NULL);
 	scope_free(&m->using_scope);
+	if (m->evaluation)
+		gc_unpin(value_cell(VALUE_OBJECT, m->evaluation));
 	free(m);
 	s->machine = NULL;
 }

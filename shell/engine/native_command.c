@@ -275,7 +275,10 @@ static enum status start(struct cmdlet_call *c)
 	sigaddset(&defaults, SIGPIPE);
 	sigaddset(&defaults, SIGINT);
 	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+	sigset_t none; /* threads of jobs block some */
+	sigemptyset(&none);
+	posix_spawnattr_setsigmask(&attributes, &none);
+	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
 	const int from[] = {in, out, err};
 	for (int fd = 0; fd < 3; fd++)
 		if (from[fd] != fd)

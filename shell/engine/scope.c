@@ -15,7 +15,8 @@ bool scope_has_shared;
 
 void scope_init(struct scope *scope, struct scope *parent)
 {
-	static uint64_t last_id; /* of all sessions: code that several run keeps ids in its caches */
+	static uint64_t
+		last_id; /* of all sessions: code that several run keeps ids in its caches */
 	*scope = (struct scope){.parent = parent, .id = ++last_id};
 }
 

@@ -39,6 +39,7 @@ struct session {
 	Value location_stacks; /* hashtable: Push-Location */
 	Value history;         /* list of HistoryInfo */
 	Value completers;      /* Register-ArgumentCompleter's: hashtable, or NULL */
+	Value jobs;            /* list: what Get-Job shows, without child jobs */
 	int call_depth;
 	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
 			  instead of being shown statement by statement */

@@ -551,7 +551,8 @@ static void mark_other_stacks(struct heap *heap)
 
 static void mark_roots(struct heap *heap)
 {
-	struct runtime *rt = runtime(); /* sessions have roots of their own: this is for those without */
+	struct runtime *rt =
+		runtime(); /* sessions have roots of their own: this is for those without */
 	if (rt != NULL) {
 		gc_mark(rt->error);
 		gc_mark(rt->type_data);

@@ -37,6 +37,12 @@ static struct timespec deadline_in(int64_t milliseconds)
 	return t;
 }
 
+int64_t interpreter_clock(void)
+{
+	struct timespec t = deadline_in(0);
+	return t.tv_sec * INT64_C(1000) + t.tv_nsec / 1000000;
+}
+
 /* ---- with the mutex held ---- */
 
 static void take(void)
@@ -165,8 +171,8 @@ __attribute__((noinline)) void interpreter_wait(int64_t milliseconds)
 	pthread_mutex_lock(&mutex);
 	uint64_t seen = happenings;
 	give();
-	while (happenings == seen && pthread_cond_timedwait(&something_happened, &mutex,
-							    &deadline) != ETIMEDOUT) {
+	while (happenings == seen &&
+	       pthread_cond_timedwait(&something_happened, &mutex, &deadline) != ETIMEDOUT) {
 	}
 	take();
 	pthread_mutex_unlock(&mutex);
@@ -204,6 +210,8 @@ static void *thread_main(void *given)
 	take();
 	pthread_mutex_unlock(&mutex);
 	heap_attach(start.heap, &stack, __builtin_frame_address(0));
+	struct runtime bare = {.heap = start.heap}; /* until it makes a session */
+	runtime_enter(&bare);
 	run_attached(&start);
 	runtime_enter(NULL);
 	heap_detach(start.heap);
@@ -245,10 +253,12 @@ int interpreter_start_thread(void (*run)(void *context), void *context, size_t s
 	pthread_attr_setstacksize(&attributes, stack_size);
 	pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
 	/* Ctrl+C and the like are for the thread that the user talks to. */
-	sigset_t all, before;
-	sigfillset(&all);
-	sigdelset(&all, SIGUSR1);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	static const int users[] = {SIGINT, SIGQUIT, SIGTSTP, SIGWINCH, SIGTERM};
+	sigset_t blocked, before;
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < countof(users); i++)
+		sigaddset(&blocked, users[i]);
+	pthread_sigmask(SIG_BLOCK, &blocked, &before);
 	int error = pthread_create(thread_r, &attributes, thread_main, start);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	pthread_attr_destroy(&attributes);

@@ -30,6 +30,9 @@ void interpreter_wait(int64_t milliseconds);
 /* What other threads may be waiting for has happened. */
 void interpreter_notify(void);
 
+/* Milliseconds of a clock that only goes forward, for deadlines. */
+int64_t interpreter_clock(void);
+
 /* What waits, while others have their turn; results and errno are those of the system's functions. */
 int blocking_poll(struct pollfd *fds, unsigned count, int milliseconds);
 pid_t blocking_waitpid(pid_t pid, int *status_r, int options);

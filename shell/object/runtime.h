@@ -36,7 +36,7 @@ struct runtime {
 	int exit_code;       /* of EXIT */
 	const void *stop_at; /* of STOP: the pipeline to stop; NULL: everything (Ctrl+C) */
 	const struct runtime_hooks *hooks;
-	void *session;         /* the engine's */
+	void *session;   /* the engine's */
 	Value type_data; /* Update-TypeData's: see object/ets.h */
 };
 
