@@ -12,6 +12,7 @@
 #include "object/convert.h"
 #include "object/hashtable.h"
 #include "object/interpreter_lock.h"
+#include "object/psobject.h"
 #include "object/string.h"
 
 #include <errno.h>
@@ -72,8 +73,21 @@ static void host_write_error_record(struct host *host, Value record)
 	of(host)->record(of(host), AST_STREAM_ERROR, record);
 }
 
-static void host_write_progress(struct host *host, Value record)
+/* A ProgressRecord. */
+static void host_write_progress(struct host *host, const struct progress *p)
 {
+	Value record = psobject_new_typed("System.Management.Automation.ProgressRecord");
+	const char *const texts[][2] = {{"Activity", p->activity},
+					{"StatusDescription", p->status},
+					{"CurrentOperation", p->operation}};
+	psobject_set(record, "ActivityId", value_int(p->id));
+	psobject_set(record, "ParentActivityId", value_int(p->parent));
+	for (size_t i = 0; i < countof(texts); i++)
+		psobject_set(record, texts[i][0],
+			     texts[i][1] ? string_from(texts[i][1]) : NULL_VALUE);
+	psobject_set(record, "PercentComplete", value_int(p->percent));
+	psobject_set(record, "SecondsRemaining", value_int((int32_t)p->seconds));
+	psobject_set(record, "RecordType", string_from(p->completed ? "Completed" : "Processing"));
 	of(host)->record(of(host), STREAM_PROGRESS, record);
 }
 
@@ -269,9 +283,36 @@ static const char *message_of(Value record)
 	return string_data(value_to_string(record));
 }
 
+static Value progress_field(Value record, const char *name)
+{
+	Value v;
+	return psobject_get(record, name, &v) ? value_base(v) : NULL_VALUE;
+}
+
+static const char *progress_text(Value record, const char *name)
+{
+	Value v = progress_field(record, name);
+	return v.tag == VALUE_STRING ? string_data(v) : NULL;
+}
+
+static void replay_progress(struct cmdlet_call *c, Value record)
+{
+	const char *type = progress_text(record, "RecordType");
+	cmdlet_progress(c,
+			&(struct progress){
+				.id = (int)progress_field(record, "ActivityId").integer,
+				.parent = (int)progress_field(record, "ParentActivityId").integer,
+				.activity = progress_text(record, "Activity"),
+				.status = progress_text(record, "StatusDescription"),
+				.operation = progress_text(record, "CurrentOperation"),
+				.percent = (int)progress_field(record, "PercentComplete").integer,
+				.seconds = progress_field(record, "SecondsRemaining").integer,
+				.completed = type && !strcmp(type, "Completed"),
+			});
+}
+
 enum status background_replay(struct cmdlet_call *c, int stream, Value record)
 {
-	struct host *host = cmdlet_session(c)->host;
 	switch (stream) {
 	case AST_STREAM_ERROR:
 		return cmdlet_relay_error(c, record);
@@ -284,8 +325,7 @@ enum status background_replay(struct cmdlet_call *c, int stream, Value record)
 	case AST_STREAM_INFORMATION:
 		return cmdlet_information_record(c, record);
 	case STREAM_PROGRESS:
-		if (host->write_progress)
-			host->write_progress(host, record);
+		replay_progress(c, record);
 		return OK;
 	default:
 		return cmdlet_write(c, record);

@@ -2,6 +2,7 @@
 #include "cmdlets/management/paths.h"
 
 #include "base/xmalloc.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include <errno.h>
@@ -48,7 +49,7 @@ static enum status open_item(struct cmdlet_call *c, const char *path)
 			"'%s'. %s",
 			program ? path : argv[0], cmdlet_session(c)->location, strerror(error));
 	int ignored;
-	while (!program && waitpid(pid, &ignored, 0) < 0 && errno == EINTR) {
+	while (!program && blocking_waitpid(pid, &ignored, 0) < 0 && errno == EINTR) {
 	}
 	return OK;
 }

@@ -6,6 +6,7 @@
 #include "engine/session.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include <stdlib.h>
@@ -190,11 +191,10 @@ static enum status look(struct cmdlet_call *c, struct watch_migration_batch *sel
 
 static enum status wait_a_while(struct cmdlet_call *c, int seconds)
 {
-	const struct timespec tenth = {.tv_nsec = 100 * 1000 * 1000};
 	struct host *host = cmdlet_session(c)->host;
 	enum status status = host->flush ? host->flush(host) : OK;
 	for (int i = 0; i < seconds * 10 && status == OK && !cmdlet_is_stopping(c); i++)
-		nanosleep(&tenth, NULL);
+		blocking_sleep(100 * 1000 * 1000);
 	return status;
 }
 
