@@ -138,8 +138,8 @@ struct command_template {
 };
 struct pipeline_template {
 	uint32_t count;
-	bool background;
 	struct command_template *commands;
+	const struct ast *background; /* `... &`: the whole statement, which is a job; else NULL */
 };
 
 enum handler_kind { HANDLER_LOOP, HANDLER_CATCH, HANDLER_FINALLY, HANDLER_TRAP };

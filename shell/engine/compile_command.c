@@ -131,12 +131,34 @@ static void expression_element(struct compiler *c, const struct ast_command_expr
 	t->name = operand(c, e);
 }
 
+static void run(struct compiler *c, const struct ast *ast, struct pipeline_template t,
+		enum run_mode mode, uint16_t dest)
+{
+	struct code *code = c->code;
+	GROW(code->pipelines, code->pipeline_count, c->pipeline_capacity);
+	if (code->pipeline_count > UINT16_MAX)
+		compile_error(c, ast->extent, "ScriptTooComplicated",
+			      "The script is too complicated: it has more than %d pipelines.",
+			      UINT16_MAX);
+	code->pipelines[code->pipeline_count] = t;
+	emit(c, OP_RUN, dest, (uint16_t)code->pipeline_count++, mode);
+}
+
+void background_job(struct compiler *c, const struct ast *statement, enum run_mode mode,
+		    uint16_t dest)
+{
+	run(c, statement, (struct pipeline_template){.background = statement}, mode, dest);
+}
+
 void pipeline(struct compiler *c, const struct ast_pipeline *p, enum run_mode mode, uint16_t dest)
 {
 	uint32_t mark = c->top;
 	struct code *code = c->code;
-	struct pipeline_template t = {.count = (uint32_t)p->elements.count,
-				      .background = p->background};
+	struct pipeline_template t = {.count = (uint32_t)p->elements.count};
+	if (p->background) {
+		background_job(c, &p->ast, mode, dest);
+		return;
+	}
 	t.commands = ARENA_ARRAY(&code->arena, struct command_template, p->elements.count);
 	for (size_t i = 0; i < p->elements.count; i++) {
 		const struct ast *element = p->elements.items[i];
@@ -147,12 +169,6 @@ void pipeline(struct compiler *c, const struct ast_pipeline *p, enum run_mode mo
 			expression_element(c, (const struct ast_command_expression *)element,
 					   &t.commands[i]);
 	}
-	GROW(code->pipelines, code->pipeline_count, c->pipeline_capacity);
-	if (code->pipeline_count > UINT16_MAX)
-		compile_error(c, p->ast.extent, "ScriptTooComplicated",
-			      "The script is too complicated: it has more than %d pipelines.",
-			      UINT16_MAX);
-	code->pipelines[code->pipeline_count] = t;
-	emit(c, OP_RUN, dest, (uint16_t)code->pipeline_count++, mode);
+	run(c, &p->ast, t, mode, dest);
 	c->top = mark;
 }

@@ -113,6 +113,9 @@ void assignment(struct compiler *c, const struct ast_assignment *a, uint16_t *va
 		uint16_t dest);
 
 /* compile_command.c */
+/* `... &`: the statement as a job. */
+void background_job(struct compiler *c, const struct ast *statement, enum run_mode mode,
+		    uint16_t dest);
 void pipeline(struct compiler *c, const struct ast_pipeline *p, enum run_mode mode, uint16_t dest);
 
 #endif

@@ -81,8 +81,6 @@ uint16_t statement_value(struct compiler *c, const struct ast *s, uint16_t dest)
 		return dest == ANY ? value : dest;
 	}
 	case AST_PIPELINE:
-		if (((const struct ast_pipeline *)s)->background)
-			break;
 		if (dest == ANY)
 			dest = temp(c);
 		pipeline(c, (const struct ast_pipeline *)s, RUN_VALUE, dest);
@@ -644,8 +642,7 @@ static void expression_statement(struct compiler *c, const struct ast *e)
 static void chain_statement(struct compiler *c, const struct ast_pipeline_chain *chain)
 {
 	if (chain->background) {
-		compile_error(c, chain->ast.extent, "BackgroundChainNotSupported",
-			      "A pipeline chain in the background is not supported.");
+		background_job(c, &chain->ast, RUN_OUTPUT, 0);
 		return;
 	}
 	statement(c, chain->left);

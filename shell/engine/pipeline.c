@@ -389,6 +389,10 @@ enum status pipeline_run(struct session *s, const struct command_call *calls, si
 	s->streams = p.streams;
 	bool native = running[count - 1].kind == &call_kind_native;
 	s->success = status == OK && !p.failed && !(native && s->last_exit_code != 0);
+	if (status == OK && UNLIKELY(s->interrupted)) { /* while the last command was waiting */
+		runtime()->stop_at = NULL;
+		return STOP;
+	}
 	return status;
 }
 

@@ -1,6 +1,7 @@
 /* Pipelines, throw, exit, and the definition of functions. */
 #include "engine/vm_private.h"
 
+#include "engine/background_operator.h"
 #include "engine/command_table.h"
 #include "engine/errors.h"
 #include "engine/module.h"
@@ -72,6 +73,15 @@ static enum status fill_call(struct frame *f, struct command_template *t, struct
 	return OK;
 }
 
+static enum status run_calls(struct frame *f, const struct pipeline_template *t,
+			     const struct command_call *calls, struct output *output)
+{
+	if (UNLIKELY(t->background != NULL))
+		return background_operator(f->session, t->background,
+					   &f->code->chunk->unit->tree->source, output);
+	return pipeline_run(f->session, calls, t->count, output);
+}
+
 enum status vm_run_pipeline(struct frame *f, struct pipeline_template *t, enum run_mode mode,
 			    Value *result_r)
 {
@@ -89,18 +99,13 @@ enum status vm_run_pipeline(struct frame *f, struct pipeline_template *t, enum r
 		argument += t->commands[i].argument_count;
 		redirection += t->commands[i].redirection_count;
 	}
-	if (t->background)
-		return throw_error(
-			"BackgroundOperatorNotSupported", CATEGORY_NOT_IMPLEMENTED, NULL_VALUE,
-			"Running a pipeline in the background with & is not supported. Use "
-			"Start-ThreadJob.");
 	if (mode == RUN_OUTPUT)
-		return pipeline_run(f->session, calls, t->count, f->out);
+		return run_calls(f, t, calls, f->out);
 	if (mode == RUN_DISCARD)
-		return pipeline_run(f->session, calls, t->count, &output_null);
+		return run_calls(f, t, calls, &output_null);
 	struct collector c;
 	collector_init(&c);
-	enum status status = pipeline_run(f->session, calls, t->count, &c.output);
+	enum status status = run_calls(f, t, calls, &c.output);
 	*result_r = mode == RUN_ARRAY ? collector_array(&c) : collector_result(&c);
 	return status;
 }

@@ -33,6 +33,7 @@ struct pending {
 	const char *label;
 	int exit_code;
 	const void *stop_at;
+	bool interrupted; /* Ctrl+C, or a job is stopped: what the block runs is not */
 };
 
 struct frame {

@@ -126,7 +126,9 @@ static void save_pending(struct frame *f, const struct handler *h, enum status s
 		.label = rt->label,
 		.exit_code = rt->exit_code,
 		.stop_at = rt->stop_at,
+		.interrupted = f->session->interrupted,
 	};
+	f->session->interrupted = 0;
 }
 
 static bool loop_takes(const struct handler *h, enum status status)
@@ -258,6 +260,8 @@ bool vm_end_finally(struct frame *f, uint32_t pc, uint16_t number, enum status *
 	rt->label = p.label;
 	rt->exit_code = p.exit_code;
 	rt->stop_at = p.stop_at;
+	if (p.interrupted)
+		f->session->interrupted = 1;
 	*status = p.status;
 	return vm_unwind(f, pc, status, pc_r);
 }

@@ -50,3 +50,10 @@ Start-Job { 'early'; exit 3; 'late' } | Receive-Job -Wait
 try { Start-Job { $using:nowhere } } catch { $_.FullyQualifiedErrorId }
 # expect: UsingVariableIsUndefined,Microsoft.PowerShell.Commands.StartJobCommand
 
+# Stopped from outside: finally runs.
+$file = Join-Path $PWD 'stopped'
+$job = Start-Job { try { 'begun' ; Start-Sleep 600 } finally { 'done' > $using:file; Write-Output more >> $using:file } }
+while (-not $job.ChildJobs[0].Output.Count) { Start-Sleep -Milliseconds 10 }
+Stop-Job $job
+"$($job.State) $(Get-Content $file)"
+# expect: Stopped done more
