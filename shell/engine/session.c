@@ -35,7 +35,13 @@ static enum status compile_script(const char *text, size_t length, Value *script
 	return script_compile_text(session_current(), text, length, NULL, script_block_r);
 }
 
+static bool is_stopping(void)
+{
+	return session_current()->interrupted;
+}
+
 static const struct runtime_hooks hooks = {
+	.is_stopping = is_stopping,
 	.invoke_script_block = machine_invoke_script_block,
 	.compile_script = compile_script,
 	.script_block_ast = machine_script_block_ast,

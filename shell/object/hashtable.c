@@ -221,6 +221,12 @@ struct type type_dictionary = {
 	.members = dictionary_members,
 	HASHTABLE_TYPE,
 };
+struct type type_concurrent_dictionary = {
+	.name = "System.Collections.Concurrent.ConcurrentDictionary`2",
+	.flags = TYPE_GENERIC_DEFINITION,
+	.members = concurrent_dictionary_members,
+	HASHTABLE_TYPE,
+};
 
 Value hashtable_new_typed(const struct type *type, bool ignore_case)
 {

@@ -2,6 +2,7 @@
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/convert.h"
+#include "object/delegate.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
 #include "object/primitive_members.h"
@@ -226,6 +227,56 @@ static enum status dictionary_try_get_value(Value self, int argc UNUSED, const V
 	return reference_set(argv[1], value);
 }
 
+/* ---- ConcurrentDictionary: threads take turns, so that its members need no more than Dictionary's ---- */
+
+static enum status concurrent_get_is_empty(Value self, Value *result_r)
+{
+	*result_r = value_bool(self_of(self)->count == 0);
+	return OK;
+}
+
+static enum status concurrent_try_update(Value self, int argc UNUSED, const Value *argv,
+					 Value *result_r)
+{
+	Value old;
+	bool same =
+		hashtable_get(self_of(self), argv[0], &old) && value_equals(old, argv[2], false);
+	if (same)
+		hashtable_set(self_of(self), argv[0], argv[1]);
+	*result_r = value_bool(same);
+	return OK;
+}
+
+/* A value, or what a function makes of the arguments. */
+static enum status made_by(Value maker, int argc, const Value *argv, Value *result_r)
+{
+	*result_r = maker;
+	return value_is_callable(maker) ? delegate_invoke(maker, argc, argv, result_r) : OK;
+}
+
+static enum status concurrent_get_or_add(Value self, int argc UNUSED, const Value *argv,
+					 Value *result_r)
+{
+	if (hashtable_get(self_of(self), argv[0], result_r))
+		return OK;
+	if (made_by(argv[1], 1, argv, result_r) != OK)
+		return ERROR;
+	hashtable_set(self_of(self), argv[0], *result_r);
+	return OK;
+}
+
+static enum status concurrent_add_or_update(Value self, int argc UNUSED, const Value *argv,
+					    Value *result_r)
+{
+	Value update[] = {argv[0], NULL_VALUE};
+	enum status status = hashtable_get(self_of(self), argv[0], &update[1])
+				     ? made_by(argv[2], 2, update, result_r)
+				     : made_by(argv[1], 1, argv, result_r);
+	if (status == OK)
+		hashtable_set(self_of(self), argv[0], *result_r);
+	return status;
+}
+
 static enum status ordered_insert(Value self, int argc UNUSED, const Value *argv,
 				  Value *result_r UNUSED)
 {
@@ -387,6 +438,43 @@ const struct member ordered_dictionary_members[] = {
 	CONSTRUCTOR("ordered new()", hashtable_construct),
 	CONSTRUCTOR("ordered new(int capacity)", hashtable_construct),
 	CONSTRUCTOR("ordered new(System.Collections.IEqualityComparer comparer)",
+		    hashtable_construct),
+	MEMBER_END,
+};
+
+#define CONCURRENT "System.Collections.Concurrent.ConcurrentDictionary[TKey,TValue]"
+#define MAKER "System.Func[TKey,TValue]"
+#define CHANGER "System.Func[TKey,TValue,TValue]"
+
+const struct member concurrent_dictionary_members[] = {
+	METHOD("TValue AddOrUpdate(TKey key, " MAKER " addValueFactory, " CHANGER
+	       " updateValueFactory)",
+	       concurrent_add_or_update),
+	METHOD("TValue AddOrUpdate(TKey key, TValue addValue, " CHANGER " updateValueFactory)",
+	       concurrent_add_or_update),
+	METHOD("void Clear()", hashtable_clear_all),
+	METHOD("bool ContainsKey(TKey key)", hashtable_contains_key),
+	METHOD("System.Collections.Generic.IEnumerator[System.Collections.Generic.KeyValuePair["
+	       "TKey,TValue]] GetEnumerator()",
+	       hashtable_get_enumerator),
+	METHOD("TValue GetOrAdd(TKey key, " MAKER " valueFactory)", concurrent_get_or_add),
+	METHOD("TValue GetOrAdd(TKey key, TValue value)", concurrent_get_or_add),
+	METHOD("bool TryAdd(TKey key, TValue value)", dictionary_try_add),
+	METHOD("bool TryGetValue(TKey key, [ref] TValue value)", dictionary_try_get_value),
+	METHOD("bool TryRemove(TKey key, [ref] TValue value)", dictionary_remove),
+	METHOD("bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)",
+	       concurrent_try_update),
+	ITEM("TValue Item(TKey key) {get;set;}"),
+	PROPERTY("int Count {get;}", hashtable_get_count),
+	PROPERTY("bool IsEmpty {get;}", concurrent_get_is_empty),
+	PROPERTY("System.Collections.Generic.ICollection[TKey] Keys {get;}", hashtable_get_keys),
+	PROPERTY("System.Collections.Generic.ICollection[TValue] Values {get;}",
+		 hashtable_get_values),
+	CONSTRUCTOR(CONCURRENT " new()", hashtable_construct),
+	CONSTRUCTOR(CONCURRENT " new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+		    hashtable_construct),
+	CONSTRUCTOR(CONCURRENT
+		    " new(System.Collections.Generic.IDictionary[TKey,TValue] collection)",
 		    hashtable_construct),
 	MEMBER_END,
 };

@@ -1,4 +1,5 @@
-/* Queue and Stack, generic and plain: one array, taken from its front or its end. */
+/* Queue and Stack, generic, concurrent and plain: one array, taken from its front or its end. The concurrent ones need no
+ * more than the others: threads take turns. */
 #include "object/collections.h"
 
 #include "object/array.h"
@@ -18,7 +19,8 @@ struct queue {
 	size_t head, count, capacity;
 };
 
-static struct type type_queue, type_stack, type_plain_queue, type_plain_stack;
+static struct type type_queue, type_stack, type_plain_queue, type_plain_stack,
+	type_concurrent_stack, type_concurrent_bag;
 
 static struct queue *as_queue(Value v)
 {
@@ -33,7 +35,8 @@ static void queue_mark(void *cell)
 static bool is_stack(Value v)
 {
 	const struct type *type = v.cell->type;
-	return type == &type_plain_stack || type == &type_stack || type->generic == &type_stack;
+	return type == &type_plain_stack || type->generic == &type_stack ||
+	       type->generic == &type_concurrent_stack || type->generic == &type_concurrent_bag;
 }
 
 static void push(struct queue *q, Value item)
@@ -107,6 +110,12 @@ static enum status queue_peek(Value self, int argc UNUSED, const Value *argv UNU
 			      Value *result_r)
 {
 	return peek(self, result_r) ? OK : empty(self);
+}
+
+static enum status queue_get_is_empty(Value self, Value *result_r)
+{
+	*result_r = value_bool(as_queue(self)->count == 0);
+	return OK;
 }
 
 static Value default_item(Value self)
@@ -316,6 +325,41 @@ static const struct member stack_members[] = {
 	MEMBER_END,
 };
 
+#define CONCURRENT_ROWS(name)                                                                    \
+	PROPERTY("int Count {get;}", queue_get_count),                                           \
+		PROPERTY("bool IsEmpty {get;}", queue_get_is_empty),                             \
+		METHOD("void Clear()", queue_clear),                                             \
+		METHOD("void CopyTo(T[] array, int index)", queue_copy_to),                      \
+		METHOD("System.Collections.Generic.IEnumerator[T] GetEnumerator()",              \
+		       queue_get_enumerator),                                                    \
+		METHOD("T[] ToArray()", queue_to_array),                                         \
+		METHOD("bool TryPeek([ref] T result)", queue_try_peek),                          \
+		CONSTRUCTOR("System.Collections.Concurrent." name "[T] new()", queue_construct), \
+		CONSTRUCTOR("System.Collections.Concurrent." name                                \
+			    "[T] new(System.Collections.Generic.IEnumerable[T] collection)",     \
+			    queue_construct)
+
+static const struct member concurrent_queue_members[] = {
+	CONCURRENT_ROWS("ConcurrentQueue"),
+	METHOD("void Enqueue(T item)", queue_push),
+	METHOD("bool TryDequeue([ref] T result)", queue_try_take),
+	MEMBER_END,
+};
+
+static const struct member concurrent_stack_members[] = {
+	CONCURRENT_ROWS("ConcurrentStack"),
+	METHOD("void Push(T item)", queue_push),
+	METHOD("bool TryPop([ref] T result)", queue_try_take),
+	MEMBER_END,
+};
+
+static const struct member concurrent_bag_members[] = {
+	CONCURRENT_ROWS("ConcurrentBag"),
+	METHOD("void Add(T item)", queue_push),
+	METHOD("bool TryTake([ref] T result)", queue_try_take),
+	MEMBER_END,
+};
+
 static const struct member plain_queue_members[] = {
 	PLAIN_ROWS("System.Collections.Queue"),
 	METHOD("System.Object Dequeue()", queue_take),
@@ -348,11 +392,23 @@ static struct type type_stack = QUEUE("System.Collections.Generic.Stack`1", TYPE
 				      stack_members, generic_interfaces);
 static struct type type_concurrent_queue =
 	QUEUE("System.Collections.Concurrent.ConcurrentQueue`1", TYPE_GENERIC_DEFINITION,
-	      queue_members, generic_interfaces);
+	      concurrent_queue_members, generic_interfaces);
+static struct type type_concurrent_stack =
+	QUEUE("System.Collections.Concurrent.ConcurrentStack`1", TYPE_GENERIC_DEFINITION,
+	      concurrent_stack_members, generic_interfaces);
+static struct type type_concurrent_bag =
+	QUEUE("System.Collections.Concurrent.ConcurrentBag`1", TYPE_GENERIC_DEFINITION,
+	      concurrent_bag_members, generic_interfaces);
 static struct type type_plain_queue =
 	QUEUE("System.Collections.Queue", 0, plain_queue_members, plain_interfaces);
 static struct type type_plain_stack =
 	QUEUE("System.Collections.Stack", 0, plain_stack_members, plain_interfaces);
 
-struct type *const queue_types[] = {&type_queue,       &type_stack,       &type_concurrent_queue,
-				    &type_plain_queue, &type_plain_stack, NULL};
+struct type *const queue_types[] = {&type_queue,
+				    &type_stack,
+				    &type_concurrent_queue,
+				    &type_plain_queue,
+				    &type_plain_stack,
+				    &type_concurrent_stack,
+				    &type_concurrent_bag,
+				    NULL};

@@ -25,6 +25,8 @@ struct runtime_hooks {
 	Value (*get_variable)(const char *name);
 	/* Finds a class of the running script, or of `using namespace`; NULL when there is none. */
 	const struct type *(*find_type)(const char *name);
+	/* Whether Ctrl+C was pressed, or a job is to stop: who waits gives up. */
+	bool (*is_stopping)(void);
 	/* Turns a path as scripts write it (relative, C:\..., drive:) into a path of the system: malloc()ed. */
 	char *(*resolve_path)(const char *path);
 };

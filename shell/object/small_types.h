@@ -5,12 +5,14 @@
 #include "object/type.h"
 
 extern struct type *const hash_types[],
-	*const complex_types[],
-		*const marshal_types[],
-			*const timezone_types[],
-				*const buffer_types[],
-					*const wildcard_types[],
-						*const network_types[],
-							*const mail_types[], *const process_types[];
+	*const threading_types[],
+		*const complex_types[],
+			*const marshal_types[],
+				*const timezone_types[],
+					*const buffer_types[],
+						*const wildcard_types[],
+							*const network_types[],
+								*const mail_types[],
+									*const process_types[];
 
 #endif

@@ -82,6 +82,7 @@ static struct type *const builtin_types[] = {
 	&type_hashtable,
 	&type_ordered_dictionary,
 	&type_dictionary,
+	&type_concurrent_dictionary,
 	&type_dictionary_entry,
 	&type_key_value_pair,
 	/* PowerShell's own */
@@ -168,6 +169,7 @@ static struct type *const *const families[] = {
 	utility_types,
 	hash_types,
 	complex_types,
+	threading_types,
 	timezone_types,
 	network_types,
 	mail_types,
