@@ -1,5 +1,6 @@
 #include "cmdlets/core/background.h"
 
+#include "base/strbuf.h"
 #include "cmdlets/modules.h"
 #include "engine/errors.h"
 #include "engine/path.h"
@@ -35,9 +36,28 @@ void background_script_mark(struct background_script *script)
 
 /* ---- what the session writes ---- */
 
+/* -StreamingHost: Write-Host goes to that host. */
+static bool show_at_once(struct background *b, Value record)
+{
+	const struct information_record *r = (struct information_record *)record.cell;
+	struct host *host = b->streaming_host;
+	if (!host || record.tag != VALUE_OBJECT || record.cell->type != &type_information_record ||
+	    !r->is_host)
+		return false;
+	struct strbuf line = STRBUF_INIT;
+	value_append_string(r->data, &line);
+	if (!r->no_newline)
+		strbuf_addc(&line, '\n');
+	host->write_host(host, line.data, line.length, r->foreground, r->background);
+	strbuf_clear(&line);
+	return true;
+}
+
 static enum status write_record(struct output *output, Value v)
 {
 	struct background_stream *stream = container_of(output, struct background_stream, output);
+	if (stream->stream == AST_STREAM_INFORMATION && show_at_once(stream->background, v))
+		return OK;
 	stream->background->record(stream->background, stream->stream, v);
 	return OK;
 }

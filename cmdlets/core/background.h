@@ -35,7 +35,7 @@ enum background_end { BACKGROUND_COMPLETED, BACKGROUND_FAILED, BACKGROUND_STOPPE
 struct background {
 	/* For each record, on the thread of the session: output as it is, else ErrorRecord, WarningRecord ... */
 	void (*record)(struct background *background, int stream, Value record);
-	struct host *streaming_host; /* Write-Host goes there at once, too; or NULL */
+	struct host *streaming_host; /* Write-Host goes there at once; or NULL */
 	struct session *session;     /* while it runs */
 	pthread_t thread;
 	bool is_stopped;

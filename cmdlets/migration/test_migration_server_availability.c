@@ -3,6 +3,7 @@
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/interpreter_lock.h"
 #include "object/string.h"
 
 #include "object/psobject.h"
@@ -102,6 +103,20 @@ static enum status stored_endpoint(struct cmdlet_call *c,
 		name, name);
 }
 
+struct test {
+	const struct state_endpoint *endpoint;
+	struct server_probe probe;
+	struct error error;
+	int failed;
+};
+
+/* While others have their turn: servers may let one wait. */
+static void run_test(void *context)
+{
+	struct test *test = context;
+	test->failed = migration_endpoint_test(test->endpoint, &test->probe, &test->error);
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct test_migration_server_availability *self = cmdlet_state(c);
@@ -124,13 +139,13 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	if (name && (status = stored_endpoint(c, self, name, &endpoint)) != OK)
 		return status;
-	struct server_probe probe = {0};
-	struct error error = ERROR_INIT;
-	if (migration_endpoint_test(&endpoint, &probe, &error) != 0 && !error.message)
-		error_set(&error, 0, "The server did not answer as an IMAP server does.");
-	Value result = result_object(&probe, &endpoint, &error);
-	server_probe_clear(&probe);
-	error_clear(&error);
+	struct test test = {.endpoint = &endpoint, .error = ERROR_INIT};
+	blocking_call(run_test, &test);
+	if (test.failed && !test.error.message)
+		error_set(&test.error, 0, "The server did not answer as an IMAP server does.");
+	Value result = result_object(&test.probe, &endpoint, &test.error);
+	server_probe_clear(&test.probe);
+	error_clear(&test.error);
 	return cmdlet_write(c, result);
 }
 

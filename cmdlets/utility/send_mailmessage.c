@@ -6,6 +6,7 @@
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/credential.h"
+#include "object/interpreter_lock.h"
 #include "object/secure_string.h"
 #include "object/string.h"
 #include "transport/mail.h"
@@ -146,6 +147,18 @@ static const char *server_of(struct cmdlet_call *c, const struct send_mail_messa
 		       : string_data(value_to_string(v));
 }
 
+struct delivery {
+	struct mail *mail;
+	struct error *error;
+	int failed;
+};
+
+static void deliver(void *context)
+{
+	struct delivery *d = context;
+	d->failed = mail_send(d->mail, d->error) < 0;
+}
+
 static enum status send(struct cmdlet_call *c, struct send_mail_message *self,
 			const struct parts *parts, struct mail *mail)
 {
@@ -166,7 +179,9 @@ static enum status send(struct cmdlet_call *c, struct send_mail_message *self,
 	mail->reply_to = reply.data;
 	mail->parts = parts->items;
 	mail->part_count = parts->count;
-	if (mail_send(mail, &error) < 0)
+	struct delivery delivery = {mail, &error, 0};
+	blocking_call(deliver, &delivery);
+	if (delivery.failed)
 		status = cmdlet_error_type(c, "System.Net.Mail.SmtpException", "SmtpException",
 					   CATEGORY_INVALID_OPERATION, string_from(url.data),
 					   "Failure sending mail: %s.", error.message);

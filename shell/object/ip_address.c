@@ -1,4 +1,5 @@
 /* System.Net: IPAddress, IPEndPoint, and Dns over the system's resolver. */
+#include "object/interpreter_lock.h"
 #include "object/small_types.h"
 
 #include "base/strbuf.h"
@@ -373,6 +374,19 @@ static struct type type_ip_end_point = {
 	.to_string = end_point_to_string,
 };
 
+struct lookup {
+	const char *name;
+	const struct addrinfo *hints;
+	struct addrinfo **found;
+	int error;
+};
+
+static void look_up(void *context)
+{
+	struct lookup *l = context;
+	l->error = getaddrinfo(l->name, NULL, l->hints, l->found);
+}
+
 /* The addresses of a name; ERROR SocketException in the resolver's words. */
 static enum status resolve(Value name, Value list, Value *canonical_r)
 {
@@ -380,7 +394,9 @@ static enum status resolve(Value name, Value list, Value *canonical_r)
 	if (name.tag != VALUE_STRING)
 		return throw_argument("System.ArgumentNullException", "hostNameOrAddress",
 				      "Value cannot be null.");
-	int error = getaddrinfo(string_data(name), NULL, &hints, &found);
+	struct lookup lookup = {string_data(name), &hints, &found, 0};
+	blocking_call(look_up, &lookup);
+	int error = lookup.error;
 	if (error != 0)
 		return throw_exception("System.Net.Sockets.SocketException", "%s",
 				       gai_strerror(error));

@@ -62,3 +62,8 @@ while (-not $seen.begun) { Start-Sleep -Milliseconds 5 }
 Stop-Job $job
 "$($job.State) $($seen.done) $($job.JobStateInfo.Reason.Message)"
 # expect: Stopped 1 The pipeline has been stopped.
+
+# -StreamingHost: what Write-Host writes is shown at once.
+Start-ThreadJob { Write-Host 'at once'; 'result' } -StreamingHost $Host | Wait-Job | Receive-Job 6>&1
+# expect: at once
+# expect: result
