@@ -76,6 +76,21 @@ void command_append_class_name(const struct command *c, struct strbuf *out)
 			    c->cmdlet->noun);
 }
 
+/* Made once for a name: every session has the same cmdlets. */
+static struct command_metadata *cmdlet_metadata(const struct command *c)
+{
+	static struct hashmap made;
+	if (!made.capacity)
+		hashmap_init(&made, HASHMAP_EXACT);
+	struct command_metadata *m = hashmap_get(&made, c->name);
+	if (m && m->cmdlet == c->cmdlet)
+		return m;
+	m = metadata_from_cmdlet(c->cmdlet);
+	m->command_name = c->name;
+	hashmap_put(&made, c->name, m);
+	return m;
+}
+
 struct command_metadata *command_metadata(struct session *s, struct command *c)
 {
 	if (c->kind == COMMAND_ALIAS) {
@@ -85,8 +100,7 @@ struct command_metadata *command_metadata(struct session *s, struct command *c)
 	if (c->metadata)
 		return c->metadata;
 	if (c->cmdlet) {
-		c->metadata = metadata_from_cmdlet(c->cmdlet);
-		c->metadata->command_name = c->name;
+		c->metadata = cmdlet_metadata(c);
 	} else if (c->script_block.tag == VALUE_SCRIPT_BLOCK) {
 		c->metadata = script_block_metadata(s, c->script_block);
 	}
