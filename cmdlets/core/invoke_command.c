@@ -9,7 +9,8 @@ struct invoke_command {
 	Value script_block;
 	Value arguments;
 	Value input;
-	bool no_new_scope;
+	bool no_new_scope, as_job;
+	const char *job_name;
 	Value computer_name;
 	Value inputs; /* list */
 };
@@ -21,6 +22,10 @@ static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct invoke_command, computer_name, "ComputerName", PARAM_MANDATORY,
 		      .set = "ComputerName", .aliases = "Cn",
 		      .help = "Remote computers: not supported."),
+	PARAM_SWITCH(struct invoke_command, as_job, "AsJob", 0, .set = "ComputerName",
+		     .help = "As a job: not supported. Start-Job and Start-ThreadJob run here."),
+	PARAM_STRING(struct invoke_command, job_name, "JobName", 0, .set = "ComputerName",
+		     .help = "The job's name: not supported."),
 	PARAM_VALUE(struct invoke_command, arguments, "ArgumentList", &type_object_array,
 		    PARAM_ALLOW_NULL, .aliases = "Args", .help = "The block's arguments."),
 	PARAM_OBJECT(struct invoke_command, input, "InputObject", PARAM_PIPELINE,

@@ -51,10 +51,22 @@ static const struct ast *inner_expression(const struct ast *paren)
 	return ast_single_expression(((const struct ast_paren *)paren)->pipeline);
 }
 
+/* $using:x, and $using:x.y[0], which is taken as a whole. */
+static bool is_using(const struct ast *node)
+{
+	while (node->kind == AST_MEMBER || node->kind == AST_INDEX)
+		node = node->kind == AST_MEMBER ? ((const struct ast_member *)node)->target
+						: ((const struct ast_index *)node)->target;
+	return node->kind == AST_VARIABLE &&
+	       ((const struct ast_variable *)node)->scope == AST_SCOPE_USING;
+}
+
 /* The part of the expression that nothing can be assigned to, or NULL when all is well. */
 static const struct ast *unassignable_part(const struct ast *node, bool lists)
 {
 	const struct ast *part;
+	if (is_using(node))
+		return node;
 	switch (node->kind) {
 	case AST_VARIABLE:
 	case AST_INVOKE_MEMBER: /* said to be wrong when it is run */

@@ -47,3 +47,17 @@ try { 1 | ForEach-Object -Parallel { 1 } -ThrottleLimit 0 } catch { $_.FullyQual
 # expect: <said>
 1 | ForEach-Object -Parallel { param($x) "x=$x args=$args under=$_" }
 # expect: x= args= under=1
+
+# $using: takes a value; nothing is assigned through it, but to what it stands for.
+foreach ($code in '$using:a = 4', '$using:a.b += 4', '$using:a[0] = 4', '[int]$using:a = 4', '$using:a++') {
+    try { [scriptblock]::Create($code) } catch { $_.Exception.InnerException.Errors[0].ErrorId }
+}
+# expect: InvalidLeftHandSide
+# expect: InvalidLeftHandSide
+# expect: InvalidLeftHandSide
+# expect: InvalidLeftHandSide
+# expect: OperatorRequiresVariableOrProperty
+$box = @{ value = 1 }
+1 | ForEach-Object -Parallel { ($using:box).value = 2 }
+$box.value
+# expect: 2
