@@ -11,7 +11,8 @@
 struct strbuf;
 
 struct clixml_writer;
-/* `depth`: levels of properties below each object; deeper ones become text. */
+/* `depth`: levels of properties of .NET objects; deeper ones become text. Collections and [pscustomobject]s are no
+ * levels. */
 struct clixml_writer *clixml_writer_create(int depth);
 /* Appends the beginning, one object, the end. */
 void clixml_write_start(struct clixml_writer *w, struct strbuf *out);

@@ -22,8 +22,11 @@
 
 #define NAMESPACE "http://schemas.microsoft.com/powershell/2004/04"
 
+/* Whatever the depth, as in PowerShell. */
+#define MAXIMUM_NESTING 50
+
 struct clixml_writer {
-	int depth, indent;
+	int depth, indent, nesting;
 	struct strbuf *out;
 	int next_object, next_names;
 	Value seen;           /* list: objects that have a RefId, in the order of their numbers */
@@ -379,6 +382,16 @@ static void write_secure(struct clixml_writer *w, Value v, const char *name)
 	strbuf_clear(&text);
 }
 
+/* Whether the object's properties are a level of their own: collections and [pscustomobject]s are none. */
+static bool has_level(Value base)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool simple = base.tag == VALUE_ENUM || simple_text(base, &text);
+	strbuf_clear(&text);
+	return !simple && base.tag != VALUE_PSOBJECT && base.tag != VALUE_HASHTABLE &&
+	       !value_is_enumerable(base);
+}
+
 static void write_object(struct clixml_writer *w, Value v, const char *name, int depth)
 {
 	Value base = value_base(v);
@@ -394,17 +407,17 @@ static void write_object(struct clixml_writer *w, Value v, const char *name, int
 		write_if_simple(w, value_int((int32_t)base.integer), NULL);
 	} else if (simple_text(base, &text)) {
 		write_if_simple(w, base, NULL); /* a simple value with members added */
-		write_members(w, v, true, depth - 1);
+		write_members(w, v, true, depth);
 	} else if (base.tag == VALUE_HASHTABLE) {
-		write_dictionary(w, value_as_hashtable(base), depth - 1);
+		write_dictionary(w, value_as_hashtable(base), depth);
 	} else if (value_is_enumerable(base)) {
-		write_items(w, base, depth - 1);
+		write_items(w, base, depth);
 	} else {
 		if (!plain) {
 			write_string_form(w, "ToString", v, NULL);
 			write_members(w, v, false, depth - 1);
 		}
-		write_members(w, v, true, depth - 1);
+		write_members(w, v, true, depth);
 	}
 	strbuf_clear(&text);
 	end(w, "Obj");
@@ -429,10 +442,13 @@ static void write_value(struct clixml_writer *w, Value v, const char *name, int 
 	else if (value_is_secure_string(base))
 		write_secure(w, base, name);
 	else if (!write_if_known(w, v, name)) {
-		if (depth < 0)
+		if (w->nesting > MAXIMUM_NESTING || (depth < 1 && has_level(base))) {
 			write_string_form(w, "S", v, name);
-		else
-			write_object(w, v, name, depth);
+			return;
+		}
+		w->nesting++;
+		write_object(w, v, name, depth);
+		w->nesting--;
 	}
 }
 

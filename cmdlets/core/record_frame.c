@@ -160,9 +160,7 @@ static Value unpack(int stream, Value v)
 void record_frame_write(struct strbuf *out, int stream, Value record)
 {
 	struct strbuf text = STRBUF_INIT;
-	/* the script's parts have a level of their own */
-	struct clixml_writer *writer =
-		clixml_writer_create(stream == FRAME_SCRIPT ? DEPTH + 1 : DEPTH);
+	struct clixml_writer *writer = clixml_writer_create(DEPTH);
 	clixml_write_start(writer, &text);
 	clixml_write(writer, pack(stream, record), &text);
 	clixml_write_end(writer, &text);

@@ -15,6 +15,14 @@ $item = Start-Job { [pscustomobject]@{ a = 1; b = 'two' }; Get-Process -Id $PID;
 $value.n
 # expect: 4
 
+Start-Job { param($object, $list, $table) "$($object.a.b) $($list.Count) $($table.k.z)" } -ArgumentList ([pscustomobject]@{ a = [pscustomobject]@{ b = 2 } }), (1..4), @{ k = @{ z = 3 } } |
+    Receive-Job -Wait
+# expect: 2 4 3
+1..3 | Start-Job { $input | ForEach-Object { 2 * $_ } } | Receive-Job -Wait
+# expect: 2
+# expect: 4
+# expect: 6
+
 # Streams come in the order in which they were written.
 Start-Job { 'one'; Write-Error 'two'; Write-Warning 'three'; Write-Host 'four'; $VerbosePreference = 'Continue'; Write-Verbose 'five'; 'six' } |
     Receive-Job -Wait -Verbose *>&1 | ForEach-Object { "$($_.GetType().Name) $_" }
