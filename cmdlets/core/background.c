@@ -1,6 +1,7 @@
 #include "cmdlets/core/background.h"
 
 #include "base/strbuf.h"
+#include "cmdlets/core/job.h"
 #include "cmdlets/modules.h"
 #include "engine/errors.h"
 #include "engine/path.h"
@@ -230,6 +231,7 @@ enum background_end background_run(struct background *b, const struct background
 	}
 	if (s->interrupted)
 		end = BACKGROUND_STOPPED;
+	jobs_end(s);
 	b->session = NULL;
 	session_free(&s);
 	runtime_enter(outer);

@@ -146,17 +146,20 @@ void job_stop(struct job *job)
 }
 
 /* How long those that end with the shell are waited for. */
-#define FAREWELL_TURNS 10
+#define FAREWELL_MS 500
 
 void jobs_end(struct session *s)
 {
 	struct list *jobs = value_as_list(s->jobs);
 	for (size_t i = 0; i < jobs->count; i++)
 		ask_to_stop((struct job *)jobs->items[i].cell);
-	for (int turn = 0; turn < FAREWELL_TURNS; turn++)
-		for (size_t i = 0; i < jobs->count; i++)
-			if (!job_has_ended((struct job *)jobs->items[i].cell))
-				interpreter_wait(50);
+	int64_t deadline = interpreter_clock() + FAREWELL_MS;
+	for (size_t i = 0; i < jobs->count && interpreter_clock() < deadline;) {
+		if (job_has_ended((struct job *)jobs->items[i].cell))
+			i++;
+		else
+			interpreter_wait(50);
+	}
 }
 
 /* ---- as scripts see them ---- */

@@ -42,7 +42,7 @@ struct job {
 	Value records;  /* list of stream_record */
 	struct job *parent;
 	struct background_script script;
-	struct background background; /* of a thread */
+	struct background background; /* of a thread; of a process, the thread that reads */
 	struct job_queue *queue;
 	pid_t process; /* of a BackgroundJob's child; 0: none */
 	bool is_stopped;
@@ -92,7 +92,7 @@ void job_process_stop(struct job *job);
  * exit code. */
 int job_process_serve(void);
 
-/* The shell ends: so do its jobs. */
+/* The session ends: so do its jobs. */
 void jobs_end(struct session *s);
 
 #endif

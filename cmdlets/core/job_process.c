@@ -25,6 +25,8 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+/* What follows the script's frame when it is to stop; the end of the shell means the same. */
+#define STOP_BYTE '!'
 /* How long a script that is to stop may go on. */
 #define PATIENCE_MS 3000
 
@@ -100,7 +102,7 @@ static void send_some(struct connection *connection)
 	ssize_t n = write(connection->in, connection->request.data, connection->request.length);
 	if (n > 0)
 		strbuf_remove(&connection->request, 0, (size_t)n);
-	if (!connection->request.length || (n < 0 && errno != EAGAIN && errno != EINTR))
+	else if (n < 0 && errno != EAGAIN && errno != EINTR)
 		close_fd(&connection->in);
 }
 
@@ -135,23 +137,35 @@ static void receive_some(struct connection *connection)
 	}
 }
 
+/* Tells it to stop, and after a while makes it. */
+static void insist(struct connection *connection)
+{
+	if (!connection->deadline) {
+		strbuf_addc(&connection->request, STOP_BYTE);
+		connection->deadline = interpreter_clock() + PATIENCE_MS;
+	} else if (interpreter_clock() > connection->deadline) {
+		kill(-connection->job->process, SIGKILL);
+	}
+}
+
 /* Moves bytes until the process has closed its output. */
 static void converse(struct connection *connection)
 {
 	while (connection->out >= 0) {
-		struct pollfd fds[] = {{connection->in, POLLOUT, 0}, {connection->out, POLLIN, 0}};
-		if (blocking_poll(fds, countof(fds), 200) < 0 && errno != EINTR)
+		if (connection->job->is_stopped)
+			insist(connection);
+		struct pollfd fds[] = {
+			{connection->request.length ? connection->in : -1, POLLOUT, 0},
+			{connection->out, POLLIN, 0}};
+		int ready = blocking_poll(fds, countof(fds), 200);
+		if (ready < 0 && errno != EINTR)
 			return;
+		if (ready <= 0)
+			continue;
 		if (fds[0].revents)
 			send_some(connection);
 		if (fds[1].revents)
 			receive_some(connection);
-		if (!connection->job->is_stopped)
-			continue;
-		if (!connection->deadline)
-			connection->deadline = interpreter_clock() + PATIENCE_MS;
-		else if (interpreter_clock() > connection->deadline)
-			kill(-connection->job->process, SIGKILL);
 	}
 }
 
@@ -176,8 +190,6 @@ static void run(void *context)
 	int error = spawn(&connection, &pid);
 	if (!error) {
 		job->process = pid;
-		if (job->is_stopped)
-			job_process_stop(job);
 		converse(&connection);
 		kill(-pid, SIGKILL); /* and what it has left behind */
 		while (blocking_waitpid(pid, &(int){0}, 0) < 0 && errno == EINTR) {
@@ -200,11 +212,10 @@ static void run(void *context)
 
 enum status job_process_start(struct job *job)
 {
-	pthread_t thread;
 	gc_pin(job_value(job));
 	job_begin(job);
 	/* the thread starts the process, since the process is to end with it */
-	enum status status = background_start_thread(run, job, &thread);
+	enum status status = background_start_thread(run, job, &job->background.thread);
 	if (status != OK)
 		gc_unpin(job_value(job));
 	return status;
@@ -212,15 +223,14 @@ enum status job_process_start(struct job *job)
 
 void job_process_stop(struct job *job)
 {
-	if (job->process)
-		kill(job->process, SIGTERM);
+	interpreter_disturb(job->background.thread); /* it looks at is_stopped */
 }
 
 /* ---- the process's side ---- */
 
 static struct {
 	struct background background;
-	int fd;
+	int in, out;
 } server;
 
 static void send_frame(int stream, Value record)
@@ -228,7 +238,7 @@ static void send_frame(int stream, Value record)
 	struct strbuf frame = STRBUF_INIT;
 	record_frame_write(&frame, stream, record);
 	for (size_t at = 0; at < frame.length;) {
-		ssize_t n = write(server.fd, frame.data + at, frame.length - at);
+		ssize_t n = write(server.out, frame.data + at, frame.length - at);
 		if (n < 0 && errno != EINTR)
 			_exit(1); /* nobody is there any more */
 		if (n > 0)
@@ -242,43 +252,56 @@ static void send_record(struct background *background UNUSED, int stream, Value 
 	send_frame(stream, record);
 }
 
-static void on_stop(int signal_number UNUSED)
-{
-	server.background.is_stopped = true;
-	struct session *s = server.background.session;
-	if (s)
-		s->interrupted = 1;
-}
-
 /* The protocol's ends are taken away from what the script runs. */
 static void keep_to_itself(void)
 {
-	server.fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	server.in = fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+	server.out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 	dup2(nothing, STDIN_FILENO);
 	dup2(nothing, STDOUT_FILENO);
 }
 
-int job_process_serve(void)
+static bool read_script(struct background_script *script)
 {
 	struct strbuf request = STRBUF_INIT;
 	char bytes[65536];
 	ssize_t n;
-	int stream;
-	Value v, error;
-	struct background_script script;
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	while ((n = read(STDIN_FILENO, bytes, sizeof(bytes))) > 0)
+	int stream, found = 0;
+	Value v;
+	while (!found && (n = read(server.in, bytes, sizeof(bytes))) > 0) {
 		strbuf_add(&request, bytes, (size_t)n);
-	keep_to_itself();
-	int found = record_frame_read(&request, &stream, &v);
+		found = record_frame_read(&request, &stream, &v);
+	}
+	server.background.is_stopped = request.length > 0; /* the stop came close behind */
 	strbuf_clear(&request);
 	if (found <= 0 || stream != FRAME_SCRIPT)
+		return false;
+	record_frame_to_script(v, script);
+	return true;
+}
+
+/* On a thread of its own: waits for the word to stop. */
+static void hear_stop(void *context UNUSED)
+{
+	char byte;
+	while (blocking_read(server.in, &byte, 1) < 0 && errno == EINTR) {
+	}
+	background_stop(&server.background);
+}
+
+int job_process_serve(void)
+{
+	struct background_script script;
+	pthread_t listener;
+	Value error;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	keep_to_itself();
+	if (!read_script(&script))
 		return 1;
-	record_frame_to_script(v, &script);
-	struct sigaction action = {.sa_handler = on_stop}; /* calls that wait come back */
-	sigaction(SIGTERM, &action, NULL);
 	server.background.record = send_record;
+	if (background_start_thread(hear_stop, NULL, &listener) != OK)
+		return 1;
 	enum background_end end = background_run(&server.background, &script, &error);
 	send_frame(FRAME_END, record_frame_of_end(end, error));
 	return end == BACKGROUND_COMPLETED ? 0 : 1;

@@ -65,3 +65,9 @@ while (-not $job.ChildJobs[0].Output.Count) { Start-Sleep -Milliseconds 10 }
 Stop-Job $job
 "$($job.State) $(Get-Content $file)"
 # expect: Stopped done more
+
+# A job of a job ends with it.
+$number = Start-ThreadJob { $j = Start-Job { $PID; Start-Sleep 600 }; while (-not $j.ChildJobs[0].Output.Count) { Start-Sleep -Milliseconds 10 }; Receive-Job $j } | Receive-Job -Wait
+while (Test-Path "/proc/$number") { Start-Sleep -Milliseconds 10 }
+'gone'
+# expect: gone
