@@ -1,7 +1,9 @@
 /* Invoke-Expression: text as a script, in the caller's scope. */
 #include "cmdlet.h"
 #include "cmdlets/utility/failure.h"
+#include "engine/class.h"
 #include "engine/script.h"
+
 #include <string.h>
 
 struct invoke_expression {
@@ -19,8 +21,9 @@ static enum status process(struct cmdlet_call *c)
 {
 	struct invoke_expression *self = cmdlet_state(c);
 	Value block;
-	if (script_compile_text(cmdlet_session(c), self->command, strlen(self->command), NULL,
-				&block) != OK) {
+	struct session *s = cmdlet_session(c);
+	if (script_compile_text(s, self->command, strlen(self->command), NULL, &block) != OK ||
+	    class_define_script(s, block) != OK) {
 		/* A syntax error is shown at the command, not at a place in its text. */
 		struct error_record *r = value_as_error_record(runtime()->error);
 		if (r)

@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define FIELD_COUNT 8
 
@@ -93,14 +94,15 @@ static const struct member parameter_members[] = {
 
 struct type type_attribute = {.name = "System.Attribute",
 			      .tag = VALUE_OBJECT,
-			      .flags = TYPE_ABSTRACT,
-			      .mark = attribute_mark};
+			      .size = sizeof(struct cell),
+			      .flags = TYPE_ABSTRACT};
 
 #define ATTRIBUTE_TYPE(symbol, text, rows)                                  \
 	struct type symbol = {.name = "System.Management.Automation." text, \
 			      .base = &type_attribute,                      \
 			      .tag = VALUE_OBJECT,                          \
-			      .members = rows}
+			      .members = rows,                              \
+			      .mark = attribute_mark}
 ATTRIBUTE_TYPE(type_parameter_attribute, "ParameterAttribute", parameter_members);
 
 /* ---- those with arguments ---- */
@@ -174,6 +176,110 @@ static ATTRIBUTE_TYPE(type_validate_not_null_attribute, "ValidateNotNullAttribut
 static ATTRIBUTE_TYPE(type_validate_not_null_or_empty_attribute, "ValidateNotNullOrEmptyAttribute",
 		      not_empty_members);
 static ATTRIBUTE_TYPE(type_allow_null_attribute, "AllowNullAttribute", allow_null_members);
+
+/* ---- those that scripts derive from ---- */
+
+#define BASE_ATTRIBUTE(symbol, text, parent)                                \
+	struct type symbol = {.name = "System.Management.Automation." text, \
+			      .base = &parent,                              \
+			      .tag = VALUE_OBJECT,                          \
+			      .size = sizeof(struct cell),                  \
+			      .flags = TYPE_ABSTRACT}
+BASE_ATTRIBUTE(type_validate_arguments_attribute, "ValidateArgumentsAttribute", type_attribute);
+BASE_ATTRIBUTE(type_validate_enumerated_attribute, "ValidateEnumeratedArgumentsAttribute",
+	       type_validate_arguments_attribute);
+BASE_ATTRIBUTE(type_transformation_attribute, "ArgumentTransformationAttribute", type_attribute);
+/* What their methods get beside the value. */
+struct type type_engine_intrinsics = {.name = "System.Management.Automation.EngineIntrinsics",
+				      .tag = VALUE_OBJECT};
+static struct type type_values_generator = {
+	.name = "System.Management.Automation.IValidateSetValuesGenerator",
+	.flags = TYPE_INTERFACE,
+	.members = (const struct member[]){METHOD("string[] GetValidValues()", NULL), MEMBER_END}};
+
+/* ---- attributes by name ---- */
+
+/* Those that PowerShell knows; how many arguments by position they take. */
+static const struct attribute_name {
+	const char *name;
+	bool for_parameters; /* of functions, and for properties; not for classes and methods */
+	unsigned least, most;
+} attribute_names[] = {
+	{"Parameter", true, 0, 0},
+	{"Alias", true, 0, 99},
+	{"AllowNull", true, 0, 0},
+	{"AllowEmptyString", true, 0, 0},
+	{"AllowEmptyCollection", true, 0, 0},
+	{"ValidateSet", true, 1, 99},
+	{"ValidateRange", true, 1, 2},
+	{"ValidateLength", true, 2, 2},
+	{"ValidateCount", true, 2, 2},
+	{"ValidatePattern", true, 1, 1},
+	{"ValidateScript", true, 1, 1},
+	{"ValidateDrive", true, 1, 99},
+	{"ValidateUserDrive", true, 0, 0},
+	{"ValidateTrustedData", true, 0, 0},
+	{"ValidateNotNull", true, 0, 0},
+	{"ValidateNotNullOrEmpty", true, 0, 0},
+	{"ValidateNotNullOrWhiteSpace", true, 0, 0},
+	{"Credential", true, 0, 0},
+	{"PSDefaultValue", true, 0, 0},
+	{"SupportsWildcards", true, 0, 0},
+	{"ArgumentCompleter", true, 0, 1},
+	{"ArgumentCompletions", true, 1, 99},
+	{"PSTypeName", false, 1, 1},
+	{"CmdletBinding", false, 0, 0},
+	{"OutputType", false, 0, 99},
+	{"DscResource", false, 0, 0},
+	{"DscProperty", false, 0, 0},
+	{"DscLocalConfigurationManager", false, 0, 0},
+	{"Experimental", false, 0, 2},
+	{"NoRunspaceAffinity", false, 0, 0},
+	{"Hidden", false, 0, 0},
+	{"Flags", false, 0, 0},
+	{"Obsolete", false, 0, 3},
+	{"Serializable", false, 0, 0},
+	{"NonSerialized", false, 0, 0},
+	{"SuppressMessage", false, 2, 2},
+	{"Description", false, 0, 1},
+	{"DisplayName", false, 0, 1},
+	{"Category", false, 0, 1},
+	{"DefaultValue", false, 1, 2},
+	{"Browsable", false, 1, 1},
+	{"DebuggerDisplay", false, 1, 1},
+	{"EditorBrowsable", false, 0, 1},
+	{"ThreadStatic", false, 0, 0},
+};
+
+static const struct attribute_name *find_name(const char *text)
+{
+	const char *dot = strrchr(text, '.');
+	text = dot ? dot + 1 : text;
+	for (size_t i = 0; i < countof(attribute_names); i++) {
+		size_t length = strlen(attribute_names[i].name);
+		if (strncasecmp(text, attribute_names[i].name, length) == 0 &&
+		    (!text[length] || strcasecmp(text + length, "Attribute") == 0))
+			return &attribute_names[i];
+	}
+	return NULL;
+}
+
+bool attribute_is_known(const char *name)
+{
+	return find_name(name) != NULL;
+}
+
+bool attribute_is_for_parameters(const char *name)
+{
+	const struct attribute_name *known = find_name(name);
+	return known && known->for_parameters;
+}
+
+bool attribute_takes(const char *name, size_t arguments)
+{
+	const struct attribute_name *known = find_name(name);
+	return !known || (arguments >= known->least && arguments <= known->most);
+}
 
 /* ---- RuntimeDefinedParameter ---- */
 
@@ -380,6 +486,11 @@ const struct type *const attribute_types[] = {
 	&type_validate_not_null_attribute,
 	&type_validate_not_null_or_empty_attribute,
 	&type_allow_null_attribute,
+	&type_validate_arguments_attribute,
+	&type_validate_enumerated_attribute,
+	&type_transformation_attribute,
+	&type_engine_intrinsics,
+	&type_values_generator,
 	&type_runtime_parameter,
 	&type_runtime_parameters,
 	NULL,

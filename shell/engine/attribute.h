@@ -9,8 +9,17 @@
 
 extern struct type type_attribute, type_parameter_attribute, type_runtime_parameter,
 	type_runtime_parameters;
+/* Classes of scripts derive from these to validate and to change arguments. */
+extern struct type type_validate_arguments_attribute, type_validate_enumerated_attribute,
+	type_transformation_attribute, type_engine_intrinsics;
 extern const struct type *const attribute_types[]; /* NULL-terminated */
 void attribute_register_aliases(void);
+
+/* Attributes by the name that stands in brackets: whether there is one, whether it belongs to parameters and
+ * properties only, and whether it takes that many arguments by position (true for unknown ones). */
+bool attribute_is_known(const char *name);
+bool attribute_is_for_parameters(const char *name);
+bool attribute_takes(const char *name, size_t arguments);
 
 /* The attributes of a parameter: object[]. */
 Value attribute_list(const struct parameter_metadata *p);

@@ -149,6 +149,8 @@ enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
 	unsigned flags = parameter_flags_in(p, ALL_SETS);
 	Value converted = v.tag == VALUE_VOID || v.tag == VALUE_UNSET ? NULL_VALUE : v;
 	bool wanted = p->has_type && p->type != &type_object;
+	if (!p->row && validation_transform(p->attributes, &converted) != OK)
+		return reword(b, p, ast, false);
 	if (wanted &&
 	    !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch &&
 	      p->type != &type_string && p->row) &&

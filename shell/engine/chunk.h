@@ -229,6 +229,7 @@ struct unit {
 	struct cell cell;
 	struct syntax_tree *tree;
 	struct chunk *chunks;
+	bool has_types; /* its classes and enums are defined */
 };
 
 extern struct type type_unit;

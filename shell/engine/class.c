@@ -5,6 +5,7 @@
 #include "engine/vm_private.h"
 #include "object/array.h"
 #include "object/compare.h"
+#include "object/member.h"
 #include "object/string.h"
 
 #include <string.h>
@@ -49,6 +50,8 @@ enum status class_store(const struct class_field *field, Value *place, Value v)
 	const struct type *type = field->type;
 	if (v.tag == VALUE_VOID)
 		v = NULL_VALUE;
+	if (!value_is_null(field->validation) && validation_transform(field->validation, &v) != OK)
+		return ERROR;
 	if (type && !(type->tag == v.tag && v.tag >= VALUE_BOOL && v.tag <= VALUE_DOUBLE) &&
 	    convert_to(v, type, &v) != OK)
 		return ERROR;
@@ -74,6 +77,16 @@ static enum status evaluate(const struct class_field *field, Value self, Value *
 	return class_call(&method, self, 0, NULL, result_r);
 }
 
+/* What fails in making an instance is told at that place in the class. */
+static enum status fail_at(const struct script_class *c, struct extent where)
+{
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (r && !r->position.source)
+		r->position = (struct error_position){&c->unit->tree->source, where.start,
+						      where.end, value_cell(VALUE_OBJECT, c->unit)};
+	return ERROR;
+}
+
 enum status class_initial_value(const struct class_field *field, Value self, Value *result_r)
 {
 	*result_r = field->type && (field->type->flags & TYPE_VALUE) ? type_default(field->type)
@@ -83,10 +96,37 @@ enum status class_initial_value(const struct class_field *field, Value self, Val
 	Value v = field->initial;
 	if (v.tag == VALUE_SCRIPT_BLOCK && evaluate(field, self, &v) != OK)
 		return ERROR;
-	if (v.tag == VALUE_VOID)
-		v = NULL_VALUE;
-	*result_r = v;
-	return field->type ? convert_to(v, field->type, result_r) : OK;
+	if (class_store(field, result_r, v) == OK)
+		return OK;
+	return fail_at(field->owner, field->ast->initial->extent);
+}
+
+/* What goes wrong when the statics are made hides behind the type's own exception. */
+static enum status initializer_failed(const struct script_class *c)
+{
+	Value inner = value_as_error_record(runtime()->error)->exception;
+	Value message =
+		string_printf("The type initializer for '%s' threw an exception.", c->type->name);
+	Value e =
+		exception_new(exception_type("System.TypeInitializationException"), message, inner);
+	return throw_value(error_record_new(e, "System.TypeInitializationException",
+					    CATEGORY_OPERATION_STOPPED, NULL_VALUE));
+}
+
+static enum status make_statics(struct script_class *c)
+{
+	for (size_t i = 0; i < c->static_count; i++) {
+		Value v;
+		if (class_initial_value(&c->static_fields[i], UNSET_VALUE, &v) != OK)
+			return ERROR;
+		value_as_array(c->statics)->items[i] = v;
+	}
+	Value ignored;
+	for (size_t i = 0; i < c->method_count; i++)
+		if (c->methods[i].is_constructor && c->methods[i].is_static &&
+		    class_call(&c->methods[i], UNSET_VALUE, 0, NULL, &ignored) != OK)
+			return ERROR;
+	return OK;
 }
 
 enum status class_static_place(const struct class_field *field, Value **place_r)
@@ -94,17 +134,8 @@ enum status class_static_place(const struct class_field *field, Value **place_r)
 	struct script_class *c = field->owner;
 	if (!c->statics_ready) {
 		c->statics_ready = true;
-		for (size_t i = 0; i < c->static_count; i++) {
-			Value v;
-			if (class_initial_value(&c->static_fields[i], UNSET_VALUE, &v) != OK)
-				return ERROR;
-			value_as_array(c->statics)->items[i] = v;
-		}
-		Value ignored;
-		for (size_t i = 0; i < c->method_count; i++)
-			if (c->methods[i].is_constructor && c->methods[i].is_static &&
-			    class_call(&c->methods[i], UNSET_VALUE, 0, NULL, &ignored) != OK)
-				return ERROR;
+		if (make_statics(c) != OK)
+			return initializer_failed(c);
 	}
 	*place_r = &value_as_array(c->statics)->items[field->number];
 	return OK;
@@ -257,6 +288,27 @@ enum status machine_invoke_script_method(Value function, Value self, int argc, c
 
 /* ---- construction ---- */
 
+static enum status no_overload(int argc)
+{
+	return throw_error_type(
+		"System.Management.Automation.MethodException", "MethodCountCouldNotFindBest",
+		CATEGORY_NOT_SPECIFIED, NULL_VALUE,
+		"Cannot find an overload for \"new\" and the argument count: \"%d\".", argc);
+}
+
+/* The part of an instance that is a built-in type's is made by that type's constructor. */
+static enum status construct_builtin(const struct script_class *c, Value self, int argc,
+				     const Value *argv)
+{
+	Value made;
+	if (!type_find_member(c->builtin, "new", true))
+		return argc ? no_overload(argc) : OK;
+	if (member_invoke_static(c->builtin, "new", argc, argv, &made) != OK)
+		return ERROR;
+	memcpy(self.cell + 1, made.cell + 1, c->cell_size - sizeof(struct cell));
+	return OK;
+}
+
 static enum status construct_exception(Value self, int argc, const Value *argv)
 {
 	struct exception *e = (struct exception *)self.cell;
@@ -293,12 +345,19 @@ static bool has_constructors(const struct script_class *c)
 	return false;
 }
 
-static enum status no_overload(int argc)
+static enum status construct_level(const struct script_class *c, Value self, int argc,
+				   const Value *argv);
+
+static enum status construct_base(const struct script_class *c, Value self, int argc,
+				  const Value *argv)
 {
-	return throw_error_type(
-		"System.Management.Automation.MethodException", "MethodCountCouldNotFindBest",
-		CATEGORY_NOT_SPECIFIED, NULL_VALUE,
-		"Cannot find an overload for \"new\" and the argument count: \"%d\".", argc);
+	if (c->base)
+		return construct_level(c->base, self, argc, argv);
+	if (c->is_exception)
+		return construct_exception(self, argc, argv);
+	if (c->builtin != &type_object)
+		return construct_builtin(c, self, argc, argv);
+	return argc ? no_overload(argc) : OK;
 }
 
 /* The class's part of making an instance: its own properties, then the base, then the constructor's body. */
@@ -328,11 +387,9 @@ static enum status construct_level(const struct script_class *c, Value self, int
 		base_argc = argc;
 		base_argv = argv;
 	}
-	if (c->base) {
-		if (construct_level(c->base, self, base_argc, base_argv) != OK)
-			return ERROR;
-	} else if (c->is_exception && construct_exception(self, base_argc, base_argv) != OK) {
-		return ERROR;
+	if (construct_base(c, self, base_argc, base_argv) != OK) {
+		uint32_t body = m ? m->ast->body->ast.extent.start : 0;
+		return m ? fail_at(c, (struct extent){body, body + 1}) : ERROR;
 	}
 	Value ignored;
 	return m ? class_call(m, self, argc, argv, &ignored) : OK;
@@ -344,9 +401,6 @@ enum status class_construct(const struct script_class *c, int argc, const Value 
 	*found_r = true;
 	if (c->type->flags & TYPE_ABSTRACT)
 		return no_overload(argc);
-	const struct type *builtin = c->type->base;
-	while (builtin && (builtin->flags & TYPE_SCRIPT))
-		builtin = builtin->base;
 	struct cell *cell = gc_alloc(c->type, c->type->tag,
 				     c->cell_size + (c->field_count + 1) * sizeof(Value));
 	Value self = value_cell(c->type->tag, cell);

@@ -38,10 +38,12 @@ struct class_method {
 
 struct script_class {
 	struct type *type;
-	struct script_class *base; /* NULL: not a class of a script */
+	struct script_class *base;  /* NULL: not a class of a script */
+	const struct type *builtin; /* the first base that is none; System.Object mostly */
 	struct unit *unit;
 	size_t cell_size; /* where the properties begin in an instance */
 	bool is_exception;
+	bool is_complete;           /* can be a base */
 	struct class_field *fields; /* inherited ones first; statics are its own */
 	size_t field_count;
 	struct class_field *static_fields;
@@ -90,6 +92,8 @@ bool class_choose(const struct script_class *c, const char *name, bool is_static
 /* Calls with conversion of the arguments. */
 enum status class_call(const struct class_method *method, Value self, int argc, const Value *argv,
 		       Value *result_r) WARN_UNUSED;
+/* Defines the classes and enums of a script now, before it runs. */
+enum status class_define_script(struct session *s, Value script_block) WARN_UNUSED;
 enum status class_construct(const struct script_class *c, int argc, const Value *argv,
 			    bool *found_r, Value *result_r) WARN_UNUSED;
 

@@ -1,6 +1,6 @@
 /* Classes and enums come into being: when the block that defines them begins, all of them together, because
  * they may name each other. */
-#include "engine/class.h"
+#include "engine/class_private.h"
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
@@ -13,6 +13,7 @@
 #include "object/psobject.h"
 #include "object/string.h"
 #include "object/type_private.h"
+#include "syntax/ast_walk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,158 +22,6 @@ const struct type *machine_find_type(const char *name)
 {
 	struct machine *m = session_current()->machine;
 	return m ? hashmap_get(&m->classes, name) : NULL;
-}
-
-/* ---- hooks of the types ---- */
-
-static void mark_object(void *cell)
-{
-	const struct script_class *c = class_of(((struct cell *)cell)->type);
-	const struct type *builtin = c->type->base;
-	while (builtin && (builtin->flags & TYPE_SCRIPT))
-		builtin = builtin->base;
-	if (builtin && builtin->mark)
-		builtin->mark(cell);
-	gc_mark_values((Value *)((char *)cell + c->cell_size), c->field_count);
-}
-
-static const struct class_method *find_own(Value self, const char *name, int argc,
-					   const Value *argv)
-{
-	const struct class_method *m;
-	class_choose(class_of_value(self), name, false, argc, argv, &m);
-	return m;
-}
-
-static enum status instance_to_string(Value self, const char *format UNUSED, struct strbuf *out)
-{
-	const struct class_method *m = find_own(self, "ToString", 0, NULL);
-	Value text;
-	if (!m || class_call(m, self, 0, NULL, &text) != OK) {
-		strbuf_adds(out, class_of_value(self)->is_exception
-					 ? string_data(value_to_string(
-						   ((struct exception *)self.cell)->message))
-					 : self.cell->type->name);
-		return OK;
-	}
-	value_append_string(text, out);
-	return OK;
-}
-
-static bool instance_equals(Value a, Value b, bool ignore_case UNUSED)
-{
-	if (value_is_cell(b) && a.cell == b.cell)
-		return true;
-	const struct class_method *m = find_own(a, "Equals", 1, &b);
-	Value result;
-	return m && class_call(m, a, 1, &b, &result) == OK && value_is_true(result);
-}
-
-static enum status instance_compare(Value a, Value b, bool ignore_case UNUSED, int *order_r)
-{
-	const struct class_method *m = find_own(a, "CompareTo", 1, &b);
-	Value result;
-	int32_t order;
-	if (!m)
-		return throw_exception("System.InvalidOperationException",
-				       "The objects cannot be compared.");
-	if (class_call(m, a, 1, &b, &result) != OK || convert_to_int(result, &order) != OK)
-		return ERROR;
-	*order_r = order < 0 ? -1 : order > 0;
-	return OK;
-}
-
-static uint32_t instance_hash(Value self)
-{
-	const struct class_method *m = find_own(self, "GetHashCode", 0, NULL);
-	Value result;
-	int32_t hash;
-	if (m && class_call(m, self, 0, NULL, &result) == OK && convert_to_int(result, &hash) == OK)
-		return (uint32_t)hash;
-	return (uint32_t)((uintptr_t)self.cell >> 4);
-}
-
-static bool instance_get(Value self, const char *name, Value *result_r)
-{
-	const struct class_field *field = class_find_field(class_of_value(self), name);
-	if (field)
-		*result_r = class_fields(self)[field->number];
-	return field != NULL;
-}
-
-static enum status instance_set(Value self, const char *name, Value v)
-{
-	const struct class_field *field = class_find_field(class_of_value(self), name);
-	if (!field)
-		return throw_exception("System.MissingMemberException",
-				       "There is no property '%s'.", name);
-	return class_store(field, &class_fields(self)[field->number], v);
-}
-
-static enum status unknown_property(const struct script_class *c, const char *name)
-{
-	struct strbuf list = STRBUF_INIT;
-	for (size_t i = 0; i < c->field_count; i++) {
-		const struct type *type = c->fields[i].type ? c->fields[i].type : &type_object;
-		if (!c->fields[i].is_hidden)
-			strbuf_addf(&list, "%s[%s <%s>]", list.length ? ", " : "",
-				    c->fields[i].name, type->name);
-	}
-	enum status status = throw_error(
-		"ObjectCreationError", CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-		"Cannot create object of type \"%s\". The property '%s' was not found for "
-		"the '%s' object. The settable properties are: %s.",
-		c->type->name, name, c->type->name, list.data);
-	strbuf_clear(&list);
-	return status;
-}
-
-static enum status set_by_name(const struct script_class *c, Value self, const char *name, Value v)
-{
-	const struct class_field *field = class_find_field(c, name);
-	if (field)
-		return class_set_field(field, &class_fields(self)[field->number], v);
-	if (c->is_exception)
-		return member_set(self, name, v);
-	return unknown_property(c, name);
-}
-
-static enum status convert_object(Value from, const struct type *to, Value *result_r)
-{
-	const struct script_class *c = class_of(to);
-	bool found;
-	Value base = value_base(from);
-	if (base.tag == VALUE_HASHTABLE) {
-		if (class_construct(c, 0, NULL, &found, result_r) != OK)
-			return ERROR;
-		Value key, v;
-		for (size_t i = 0; hashtable_next(value_as_hashtable(base), &i, &key, &v);)
-			if (set_by_name(c, *result_r, string_data(value_to_string(key)), v) != OK)
-				return ERROR;
-		return OK;
-	}
-	if (base.tag == VALUE_PSOBJECT) {
-		if (class_construct(c, 0, NULL, &found, result_r) != OK)
-			return ERROR;
-		for (size_t i = 0; i < psobject_count(base); i++)
-			if (set_by_name(c, *result_r, psobject_name_at(base, i),
-					psobject_value_at(base, i)) != OK)
-				return ERROR;
-		return OK;
-	}
-	for (size_t i = 0; i < c->method_count; i++) {
-		const struct class_method *m = &c->methods[i];
-		Value converted;
-		if (m->is_constructor && !m->is_static && m->parameter_count == 1 &&
-		    (!m->parameter_types[0] ||
-		     convert_try(from, m->parameter_types[0], &converted)))
-			return class_construct(c, 1, &from, &found, result_r);
-	}
-	return throw_error_type(
-		"System.Management.Automation.PSInvalidCastException",
-		"ConvertToFinalInvalidCastException", CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-		"Cannot convert the \"%s\" value of type \"%s\" to type \"%s\".",
-		string_data(value_to_string(from)), value_type(base)->name, to->name);
 }
 
 /* ---- making ---- */
@@ -187,22 +36,14 @@ static const char *intern(const char *text)
 	return string_data(string_intern(text, strlen(text)));
 }
 
-static enum status find_type(struct chunk *chunk, const struct ast_type_name *name,
+static enum status find_type(struct frame *f, const struct ast_type_name *name,
 			     const struct type **type_r)
 {
 	*type_r = NULL;
 	if (!name)
 		return OK;
-	struct type_site site = {.ast = name, .extent = name->ast.extent};
-	if (vm_find_type(chunk, &site, type_r) == OK)
-		return OK;
-	/* Classes exist before the script runs: what is wrong in them is an error of parsing. */
-	struct error_record *r = value_as_error_record(runtime()->error);
-	r->exception = exception_new(exception_type("System.Management.Automation.ParseException"),
-				     string_from(error_message()), NULL_VALUE);
-	r->category = CATEGORY_PARSER_ERROR;
-	r->target = r->category_target_type = NULL_VALUE;
-	return ERROR;
+	*type_r = vm_lookup_type(f->chunk, name);
+	return *type_r ? OK : class_type_not_found(f->chunk->unit, name);
 }
 
 /* A script block whose body is `return <expressions>`: the value of a property, the arguments of base(). */
@@ -247,10 +88,10 @@ static enum status make_field(struct frame *f, struct script_class *c,
 		.is_static = m->flags & AST_MEMBER_STATIC,
 		.is_hidden = m->flags & AST_MEMBER_HIDDEN,
 	};
-	if (find_type(f->code->chunk, m->type, &field->type) != OK)
+	if (find_type(f, m->type, &field->type) != OK)
 		return ERROR;
-	if (m->attributes.count &&
-	    validation_attributes(f->session, &m->attributes, &field->validation) != OK)
+	if (m->attributes.count && validation_attributes(f->session, c->unit->tree, &m->attributes,
+							 &field->validation) != OK)
 		return ERROR;
 	if (m->initial && m->initial->kind == AST_STRING) {
 		const struct ast_string *s = (const struct ast_string *)m->initial;
@@ -287,13 +128,13 @@ static enum status make_method(struct frame *f, struct script_class *c,
 			(const struct ast_parameter *)m->parameters.items[i];
 		for (size_t k = 0; k < p->attributes.count; k++)
 			if (p->attributes.items[k]->kind == AST_TYPE_CONSTRAINT &&
-			    find_type(f->code->chunk,
+			    find_type(f,
 				      ((const struct ast_type_constraint *)p->attributes.items[k])
 					      ->type,
 				      &method->parameter_types[i]) != OK)
 				return ERROR;
 	}
-	if (!constructor && find_type(f->code->chunk, m->type, &method->returns) != OK)
+	if (!constructor && find_type(f, m->type, &method->returns) != OK)
 		return ERROR;
 	if (method->returns == &type_void)
 		method->returns = NULL;
@@ -407,16 +248,13 @@ static enum status find_bases(struct frame *f, struct script_class *c,
 	size_t count = 0;
 	c->type->base = &type_object;
 	for (size_t i = 0; i < d->base_types.count; i++) {
-		const struct ast *ast = d->base_types.items[i];
-		const struct ast_type_name *name =
-			ast->kind == AST_TYPE_CONSTRAINT
-				? ((const struct ast_type_constraint *)ast)->type
-				: (const struct ast_type_name *)ast;
+		const struct ast_type_name *name = class_base_name(d, i);
 		const struct type *type;
-		if (find_type(f->code->chunk, name, &type) != OK)
+		if (find_type(f, name, &type) != OK ||
+		    class_check_base(c, name, type, i == 0) != OK) {
+			free(interfaces);
 			return ERROR;
-		if (!type)
-			continue;
+		}
 		if (type->flags & TYPE_INTERFACE)
 			interfaces[count++] = type;
 		else
@@ -427,27 +265,6 @@ static enum status find_bases(struct frame *f, struct script_class *c,
 	else
 		free(interfaces);
 	return OK;
-}
-
-static size_t builtin_size(const struct type *type)
-{
-	if (type_is_a(type, &type_exception))
-		return sizeof(struct exception);
-	if (type->tag == VALUE_LIST)
-		return sizeof(struct list);
-	if (type->tag == VALUE_HASHTABLE)
-		return sizeof(struct hashtable);
-	return sizeof(struct cell);
-}
-
-static enum status check_base(const struct script_class *c)
-{
-	const struct type *base = c->type->base;
-	if (base == &type_object || class_of(base) || base->tag == VALUE_LIST ||
-	    type_is_a(base, &type_exception))
-		return OK;
-	return throw_error("BaseTypeNotSupported", CATEGORY_NOT_IMPLEMENTED, NULL_VALUE,
-			   "A class that derives from [%s] is not supported.", base->name);
 }
 
 static void inherit_fields(struct script_class *c, size_t own)
@@ -464,10 +281,16 @@ static enum status fill_class(struct frame *f, struct script_class *c,
 {
 	size_t members = d->members.count;
 	c->base = class_of(c->type->base);
-	c->cell_size = c->base ? c->base->cell_size : builtin_size(c->type->base);
+	c->builtin = c->base ? c->base->builtin : c->type->base;
 	c->is_exception = type_is_a(c->type->base, &type_exception);
-	c->type->tag = c->type->base->tag == VALUE_LIST ? VALUE_LIST : VALUE_OBJECT;
-	c->type->element = c->type->base->element;
+	c->cell_size = c->is_exception    ? sizeof(struct exception)
+		       : c->builtin->size ? c->builtin->size
+					  : sizeof(struct cell);
+	c->type->tag = c->builtin->tag;
+	/* What T is, for the functions of List<T> and its like. */
+	c->type->arguments = c->builtin->arguments;
+	c->type->argument_count = c->builtin->argument_count;
+	class_set_hooks(c->type, c->builtin);
 	inherit_fields(c, members);
 	c->static_fields = xcalloc(members + 1, sizeof(*c->static_fields));
 	c->methods = xcalloc(members + 1, sizeof(*c->methods));
@@ -524,14 +347,6 @@ static struct script_class *new_class(struct frame *f, const struct ast_type_def
 	c->type->name = xstrdup(d->name);
 	c->type->flags = TYPE_SCRIPT;
 	c->type->script_class = c;
-	c->type->mark = mark_object;
-	c->type->to_string = instance_to_string;
-	c->type->equals = instance_equals;
-	c->type->compare = instance_compare;
-	c->type->hash = instance_hash;
-	c->type->convert = convert_object;
-	c->type->get_dynamic = instance_get;
-	c->type->set_dynamic = instance_set;
 	c->unit = f->chunk->unit;
 	c->roots = list_new();
 	gc_pin(c->roots);
@@ -549,15 +364,10 @@ static enum status define_enum(struct frame *f, const struct ast_type_definition
 	type->tag = VALUE_ENUM;
 	type->flags = TYPE_ENUM | TYPE_VALUE | TYPE_SCRIPT;
 	type->enum_members = members;
-	if (d->base_types.count) {
-		const struct ast *ast = d->base_types.items[0];
-		const struct ast_type_name *name =
-			ast->kind == AST_TYPE_CONSTRAINT
-				? ((const struct ast_type_constraint *)ast)->type
-				: (const struct ast_type_name *)ast;
-		if (find_type(f->code->chunk, name, &type->underlying) != OK)
-			return ERROR;
-	}
+	if (d->base_types.count && find_type(f, class_base_name(d, 0), &type->underlying) != OK)
+		return ERROR;
+	if (class_check_enum(f, d) != OK)
+		return ERROR;
 	for (size_t i = 0; i < d->attributes.count; i++) {
 		const char *name =
 			((const struct ast_attribute *)d->attributes.items[i])->type->full_text;
@@ -569,12 +379,8 @@ static enum status define_enum(struct frame *f, const struct ast_type_definition
 	for (size_t i = 0; i < d->members.count; i++) {
 		const struct ast_class_member *m =
 			(const struct ast_class_member *)d->members.items[i];
-		if (m->initial) {
-			Value v;
-			if (script_evaluate(f->session, m->initial, &v) != OK ||
-			    convert_to_int64(v, &next) != OK)
-				return ERROR;
-		}
+		if (m->initial && class_enum_value(f, d, m, &next) != OK)
+			return ERROR;
 		members[i] = (struct enum_member){xstrdup(m->name), next++};
 	}
 	type_prepare(type);
@@ -582,39 +388,72 @@ static enum status define_enum(struct frame *f, const struct ast_type_definition
 	return OK;
 }
 
-enum status class_define_all(struct frame *f, const struct ast_statement_block *block)
+/* All definitions of a script, those within its functions included. */
+struct definitions {
+	const struct ast_type_definition **items;
+	size_t count, capacity;
+};
+
+static void collect_definitions(const struct ast *node, void *context)
 {
-	size_t count = 0;
-	struct script_class **classes = xcalloc(block->statements.count + 1, sizeof(*classes));
+	struct definitions *all = context;
+	if (node->kind == AST_TYPE_DEFINITION) {
+		GROW(all->items, all->count, all->capacity);
+		all->items[all->count++] = (const struct ast_type_definition *)node;
+	}
+	ast_each_child(node, collect_definitions, context);
+}
+
+static enum status define_class(struct frame *f, struct script_class *c,
+				const struct ast_type_definition *d)
+{
+	if (find_bases(f, c, d) != OK || class_check_attributes(f, d) != OK ||
+	    fill_class(f, c, d) != OK || class_check_members(c, d) != OK)
+		return ERROR;
+	c->is_complete = true;
+	type_prepare(c->type);
+	return class_check_interfaces(c, d);
+}
+
+static enum status define(struct frame *f, const struct definitions *all)
+{
+	struct script_class **classes = xcalloc(all->count + 1, sizeof(*classes));
 	enum status status = OK;
-	for (size_t i = 0; status == OK && i < block->statements.count; i++) {
-		const struct ast_type_definition *d =
-			(const struct ast_type_definition *)block->statements.items[i];
-		if (d->ast.kind != AST_TYPE_DEFINITION)
+	class_assembly_number++;
+	for (size_t i = 0; i < all->count; i++) {
+		if (all->items[i]->type == AST_TYPE_ENUM)
 			continue;
-		if (d->type == AST_TYPE_ENUM) {
-			status = define_enum(f, d);
-			continue;
-		}
-		classes[count] = new_class(f, d);
-		hashmap_put(&f->session->machine->classes, d->name, classes[count]->type);
-		count++;
+		classes[i] = new_class(f, all->items[i]);
+		hashmap_put(&f->session->machine->classes, all->items[i]->name, classes[i]->type);
 	}
-	size_t n = 0;
-	for (size_t i = 0; status == OK && i < block->statements.count; i++) {
-		const struct ast_type_definition *d =
-			(const struct ast_type_definition *)block->statements.items[i];
-		if (d->ast.kind != AST_TYPE_DEFINITION || d->type == AST_TYPE_ENUM)
-			continue;
-		struct script_class *c = classes[n++];
-		status = find_bases(f, c, d);
-		if (status == OK)
-			status = check_base(c);
-		if (status == OK)
-			status = fill_class(f, c, d);
-		if (status == OK)
-			type_prepare(c->type);
-	}
+	/* Enums first: classes' properties may start with their values. */
+	for (size_t i = 0; status == OK && i < all->count; i++)
+		if (!classes[i])
+			status = define_enum(f, all->items[i]);
+	for (size_t i = 0; status == OK && i < all->count; i++)
+		if (classes[i])
+			status = define_class(f, classes[i], all->items[i]);
 	free(classes);
+	return status;
+}
+
+enum status class_define_all(struct frame *f)
+{
+	struct unit *unit = f->chunk->unit;
+	if (unit->has_types)
+		return OK;
+	struct definitions all = {0};
+	ast_each_child(&unit->tree->root->ast, collect_definitions, &all);
+	enum status status = all.count ? define(f, &all) : OK;
+	unit->has_types = status == OK;
+	free(all.items);
+	return status;
+}
+
+enum status class_define_script(struct session *s, Value script_block)
+{
+	struct frame *f = frame_new(s, script_block);
+	enum status status = class_define_all(f);
+	frame_release(f);
 	return status;
 }

@@ -375,14 +375,6 @@ static void parameters_part(struct compiler *c)
 	emit(c, OP_END, 0, 0, 0);
 }
 
-static bool has_classes(const struct ast_statement_block *block)
-{
-	for (size_t i = 0; block && i < block->statements.count; i++)
-		if (block->statements.items[i]->kind == AST_TYPE_DEFINITION)
-			return true;
-	return false;
-}
-
 static void part(struct compiler *c, enum script_block_part which,
 		 const struct ast_statement_block *block, bool first)
 {
@@ -395,8 +387,8 @@ static void part(struct compiler *c, enum script_block_part which,
 			set_position(c, c->chunk->ast->usings.items[i]->extent);
 			emit(c, OP_USING, (uint16_t)i, 0, 0);
 		}
-	if (has_classes(block))
-		emit(c, OP_CLASS, (uint16_t)which, 0, 0);
+	if (first && c->unit->tree->has_types && c->chunk->ast == c->unit->tree->root)
+		emit(c, OP_CLASS, 0, 0, 0);
 	statement_block(c, block);
 	emit(c, OP_END, 0, 0, 0);
 	c->top = mark;

@@ -779,19 +779,24 @@ static uint16_t index_expression(struct compiler *c, const struct ast_index *i, 
 	return dest;
 }
 
-/* ([Base]$this).Method(): the method of the named class, not the override. */
+/* ([Base]$x).Method(): the method of the named class, not the override. */
 static const struct ast_type_name *base_of_call(const struct ast_invoke_member *m)
 {
 	if (m->is_static || m->target->kind != AST_PAREN)
 		return NULL;
 	const struct ast *inner = sole_expression(((const struct ast_paren *)m->target)->pipeline);
+	while (inner && inner->kind == AST_PAREN)
+		inner = sole_expression(((const struct ast_paren *)inner)->pipeline);
 	if (!inner || inner->kind != AST_CONVERT)
 		return NULL;
-	const struct ast_convert *convert_ast = (const struct ast_convert *)inner;
-	const struct ast_variable *v = (const struct ast_variable *)convert_ast->child;
-	if (v->ast.kind != AST_VARIABLE || strcmp(name_fold(v->name), "this") != 0)
-		return NULL;
-	return convert_ast->type;
+	const struct ast_convert *convert = (const struct ast_convert *)inner;
+	const struct ast_variable *v = (const struct ast_variable *)convert->child;
+	if (v->ast.kind == AST_VARIABLE && strcmp(name_fold(v->name), "this") == 0)
+		return convert->type;
+	/* Only classes of scripts have overrides that this can pass by. */
+	const char *name = convert->type->full_text;
+	const struct type *type = type_find_text(name, strlen(name));
+	return !type || type == &type_object || (type->flags & TYPE_SCRIPT) ? convert->type : NULL;
 }
 
 static uint16_t invoke_member(struct compiler *c, const struct ast_invoke_member *m, uint16_t dest)

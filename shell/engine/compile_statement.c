@@ -1,6 +1,7 @@
 #include "engine/compile_private.h"
 
 #include "base/xmalloc.h"
+#include "engine/class.h"
 #include "object/string.h"
 
 #include <stdlib.h>
@@ -550,7 +551,16 @@ static void return_statement(struct compiler *c, const struct ast_flow *r)
 {
 	if (r->pipeline && c->chunk->is_method) {
 		uint32_t mark = c->top;
+		const struct class_method *m = c->chunk->method;
+		const struct ast_type_name *type = m && !m->is_constructor ? m->ast->type : NULL;
 		uint16_t value = statement_value(c, r->pipeline, ANY);
+		if (type && !name_equal(type->full_text, "object") &&
+		    !name_equal(type->full_text, "void")) {
+			set_position(c, r->pipeline->extent);
+			uint16_t converted = temp(c);
+			emit(c, OP_CONVERT, converted, value, type_site(c, type));
+			value = converted;
+		}
 		emit(c, OP_RESULT, value, 0, 0);
 		c->top = mark;
 	} else if (r->pipeline) {

@@ -291,8 +291,9 @@ static enum status read_parameter_attribute(struct session *s, struct command_me
 	return OK;
 }
 
-static enum status read_parameter(struct session *s, struct command_metadata *m,
-				  const struct ast_parameter *ast, int index)
+static enum status read_parameter(struct session *s, const struct syntax_tree *tree,
+				  struct command_metadata *m, const struct ast_parameter *ast,
+				  int index)
 {
 	m->parameters = xreallocarray(m->parameters, m->count + 1, sizeof(*m->parameters));
 	struct parameter_metadata *p = &m->parameters[m->count++];
@@ -341,7 +342,7 @@ static enum status read_parameter(struct session *s, struct command_metadata *m,
 		add_role(p, ALL_SETS, 0, -1);
 	for (size_t i = 0; i < p->role_count; i++)
 		p->roles[i].flags |= everywhere;
-	if (validation_attributes(s, &ast->attributes, &p->attributes) != OK)
+	if (validation_attributes(s, tree, &ast->attributes, &p->attributes) != OK)
 		return ERROR;
 	gc_pin(p->attributes);
 	return OK;
@@ -440,19 +441,22 @@ enum status metadata_from_script(struct session *s, const struct ast_script_bloc
 	if (block)
 		parameters = &block->parameters;
 	enum status status = OK;
+	Value ignored;
 	for (size_t i = 0; block && i < block->attributes.count && status == OK; i++) {
 		const struct ast_attribute *a =
 			(const struct ast_attribute *)block->attributes.items[i];
 		if (a->ast.kind != AST_ATTRIBUTE)
 			continue;
-		if (attribute_is(a, "CmdletBinding"))
+		if (validation_attributes(s, body->tree, &block->attributes, &ignored) != OK)
+			status = ERROR;
+		else if (attribute_is(a, "CmdletBinding"))
 			status = read_cmdlet_binding(s, m, a);
 		else if (attribute_is(a, "OutputType"))
 			status = read_output_type(s, m, a);
 	}
 	for (size_t i = 0; parameters && i < parameters->count && status == OK; i++)
-		status = read_parameter(s, m, (const struct ast_parameter *)parameters->items[i],
-					(int)i);
+		status = read_parameter(s, body->tree, m,
+					(const struct ast_parameter *)parameters->items[i], (int)i);
 	if (status != OK) {
 		metadata_free(&m);
 		return status;

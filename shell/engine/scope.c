@@ -215,7 +215,8 @@ static enum status variable_assign(struct session *s, struct variable *v, Value 
 {
 	if (v->options & (VARIABLE_READ_ONLY | VARIABLE_CONSTANT))
 		return not_writable(v->name);
-	if (v->type && convert_to(value, v->type, &value) != OK)
+	if (validation_transform(v->attributes, &value) != OK ||
+	    (v->type && convert_to(value, v->type, &value) != OK))
 		return ERROR;
 	if (!value_is_null(v->attributes) && validation_check(s, v->attributes, value) != OK)
 		return throw_error_type("System.Management.Automation.ValidationMetadataException",

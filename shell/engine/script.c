@@ -56,41 +56,56 @@ enum status script_compile(struct session *s, struct syntax_tree *tree, Value *s
 }
 
 /* ParseException: its message lists all errors with their places, its Errors are objects. */
-static enum status throw_parse_errors(struct syntax_tree *tree)
+static enum status throw_parse_errors(struct unit *unit, const struct parse_error *list,
+				      size_t count)
 {
+	const struct source *source = &unit->tree->source;
 	struct strbuf text = STRBUF_INIT;
-	Value errors = array_new(tree->error_count);
-	for (size_t i = 0; i < tree->error_count; i++) {
-		const struct parse_error *e = &tree->errors[i];
-		Value place = invocation_position_message(&tree->source, e->extent);
+	Value errors = array_new(count);
+	for (size_t i = 0; i < count; i++) {
+		Value place = invocation_position_message(source, list[i].extent);
 		if (i)
 			strbuf_adds(&text, "\n\n");
-		strbuf_addf(&text, "%s\n%s", string_data(place), e->message);
+		strbuf_addf(&text, "%s\n%s", string_data(place), list[i].message);
 		Value object =
 			psobject_new_typed("System.Management.Automation.Language.ParseError");
-		psobject_set(object, "ErrorId", string_from(e->id));
-		psobject_set(object, "Message", string_from(e->message));
-		psobject_set(object, "IncompleteInput", value_bool(e->incomplete));
+		psobject_set(object, "ErrorId", string_from(list[i].id));
+		psobject_set(object, "Message", string_from(list[i].message));
+		psobject_set(object, "IncompleteInput", value_bool(list[i].incomplete));
 		value_as_array(errors)->items[i] = object;
 	}
-	const struct parse_error *first = &tree->errors[0];
 	Value e = exception_new(exception_type("System.Management.Automation.ParseException"),
 				string_from_strbuf(&text), NULL_VALUE);
 	Value extra = hashtable_new();
 	hashtable_set_text(value_as_hashtable(extra), "Errors", errors);
 	((struct exception *)e.cell)->extra = extra;
-	Value record = error_record_new(e, first->id, CATEGORY_PARSER_ERROR, NULL_VALUE);
+	Value record = error_record_new(e, list[0].id, CATEGORY_PARSER_ERROR, NULL_VALUE);
 	struct error_record *r = value_as_error_record(record);
-	r->position = (struct error_position){&tree->source, first->extent.start, first->extent.end,
-					      value_cell(VALUE_OBJECT, unit_create(tree))};
+	r->position = (struct error_position){source, list[0].extent.start, list[0].extent.end,
+					      value_cell(VALUE_OBJECT, unit)};
 	return throw_value(record);
+}
+
+enum status script_parse_error(struct unit *unit, struct extent where, const char *id,
+			       const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	struct strbuf text = STRBUF_INIT;
+	strbuf_vaddf(&text, format, args);
+	va_end(args);
+	struct parse_error e = {.id = id, .message = text.data, .extent = where};
+	enum status status = throw_parse_errors(unit, &e, 1);
+	strbuf_clear(&text);
+	return status;
 }
 
 enum status script_compile_text(struct session *s, const char *text, size_t length,
 				const char *path, Value *script_block_r)
 {
 	struct syntax_tree *tree = parse_script(text, length, path, PARSE_JOIN_LINES);
-	enum status status = tree->error_count ? throw_parse_errors(tree)
+	enum status status = tree->error_count ? throw_parse_errors(unit_create(tree), tree->errors,
+								    tree->error_count)
 					       : script_compile(s, tree, script_block_r);
 	syntax_tree_unref(&tree);
 	return status;

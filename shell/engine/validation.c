@@ -1,15 +1,18 @@
 #include "engine/validation.h"
 
 #include "base/strbuf.h"
+#include "base/xmalloc.h"
+#include "engine/attribute.h"
 #include "engine/output.h"
 #include "engine/script.h"
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/convert.h"
-#include "object/number.h"
 #include "object/error_record.h"
 #include "object/member.h"
+#include "object/number.h"
 #include "object/regex.h"
+#include "object/runtime.h"
 #include "object/string.h"
 
 #include <stdlib.h>
@@ -31,7 +34,8 @@ struct validator {
 	const struct validator_kind *kind;
 	Value arguments; /* array */
 	bool case_sensitive;
-	Value message; /* ErrorMessage, or NULL */
+	Value message;   /* ErrorMessage, or NULL */
+	Value attribute; /* the object, where the attribute is a class of a script */
 };
 
 static void validator_mark(void *cell)
@@ -39,24 +43,27 @@ static void validator_mark(void *cell)
 	struct validator *v = cell;
 	gc_mark(v->arguments);
 	gc_mark(v->message);
+	gc_mark(v->attribute);
 }
 
 static struct type type_validator = {
-	.name = "System.Management.Automation.ValidateArgumentsAttribute",
+	.name = "Exosh.Validator",
 	.tag = VALUE_OBJECT,
 	.mark = validator_mark,
 };
 
-static enum status invalid(const char *format, ...) FORMAT_PRINTF(1, 2);
-static enum status invalid(const char *format, ...)
+/* ValidationMetadataException with its id, which shows where nobody words the error anew. */
+static enum status invalid(const char *id, const char *format, ...) FORMAT_PRINTF(2, 3);
+static enum status invalid(const char *id, const char *format, ...)
 {
 	struct strbuf text = STRBUF_INIT;
 	va_list args;
 	va_start(args, format);
 	strbuf_vaddf(&text, format, args);
 	va_end(args);
-	enum status status = throw_exception(
-		"System.Management.Automation.ValidationMetadataException", "%s", text.data);
+	enum status status =
+		throw_error_type("System.Management.Automation.ValidationMetadataException", id,
+				 CATEGORY_METADATA_ERROR, NULL_VALUE, "%s", text.data);
 	strbuf_clear(&text);
 	return status;
 }
@@ -74,9 +81,15 @@ static const char *short_type_name(Value v)
 	return dot ? dot + 1 : name;
 }
 
+static bool has_elements(Value v)
+{
+	return v.tag == VALUE_ARRAY || v.tag == VALUE_LIST;
+}
+
 static enum status not_in_set(Value item, const char *set)
 {
 	return invalid(
+		"ValidateSetFailure",
 		"The argument \"%s\" does not belong to the set \"%s\" specified by the "
 		"ValidateSet attribute. Supply an argument that is in the set and then try the "
 		"command again.",
@@ -103,7 +116,7 @@ static enum status check_set(struct session *s UNUSED, const struct validator *v
 		status = member_invoke_static(&type_string, "Format", 3,
 					      (Value[]){format, argv[0], argv[1]}, &text);
 		if (status == OK)
-			status = invalid("%s", text_of(text));
+			status = invalid("ValidateSetFailure", "%s", text_of(text));
 	} else {
 		status = not_in_set(item, set.data);
 	}
@@ -115,11 +128,13 @@ static enum status range_error(Value item, Value limit, bool above)
 {
 	if (above)
 		return invalid(
+			"ValidateRangeTooBig",
 			"The %s argument is greater than the maximum allowed range of %s. Supply "
 			"an "
 			"argument that is less than or equal to %s and then try the command again.",
 			text_of(item), text_of(limit), text_of(limit));
 	return invalid(
+		"ValidateRangeTooSmall",
 		"The %s argument is less than the minimum allowed range of %s. Supply an argument "
 		"that is greater than or equal to %s and then try the command again.",
 		text_of(item), text_of(limit), text_of(limit));
@@ -130,7 +145,8 @@ static enum status check_bounds(Value item, Value low, Value high)
 	int order;
 	Value converted;
 	if (!convert_try(item, value_type(low), &converted))
-		return invalid("The argument cannot be validated because its type \"%s\" is not "
+		return invalid("ValidationRangeElementType",
+			       "The argument cannot be validated because its type \"%s\" is not "
 			       "the same type (%s) "
 			       "as the maximum and minimum limits of the parameter. Make sure the "
 			       "argument is of "
@@ -150,20 +166,23 @@ static enum status check_bounds(Value item, Value low, Value high)
 static enum status check_range_kind(const char *kind, Value item)
 {
 	static const struct {
-		const char *name, *wording;
+		const char *name, *id, *wording;
 		int low, high; /* allowed orders against 0 */
 	} kinds[] = {
-		{"Positive", "its value is not greater than zero", 1, 1},
-		{"NonNegative", "its value is negative", 0, 1},
-		{"Negative", "its value is not negative", -1, -1},
-		{"NonPositive", "its value is greater than zero", -1, 0},
+		{"Positive", "ValidateRangePositiveFailure", "its value is not greater than zero",
+		 1, 1},
+		{"NonNegative", "ValidateRangeNonNegativeFailure", "its value is negative", 0, 1},
+		{"Negative", "ValidateRangeNegativeFailure", "its value is not negative", -1, -1},
+		{"NonPositive", "ValidateRangeNonPositiveFailure", "its value is greater than zero",
+		 -1, 0},
 	};
 	for (size_t i = 0; i < countof(kinds); i++) {
 		if (strcasecmp(kind, kinds[i].name))
 			continue;
 		int order;
 		if (!value_is_number(item))
-			return invalid("The argument cannot be validated because its type \"%s\" "
+			return invalid("ValidationRangeElementType",
+				       "The argument cannot be validated because its type \"%s\" "
 				       "is not the same "
 				       "type (Int32) as the maximum and minimum limits of the "
 				       "parameter. Make "
@@ -175,10 +194,10 @@ static enum status check_range_kind(const char *kind, Value item)
 		order = (order > 0) - (order < 0);
 		if (order >= kinds[i].low && order <= kinds[i].high)
 			return OK;
-		return invalid("The argument \"%s\" cannot be validated because %s.", text_of(item),
-			       kinds[i].wording);
+		return invalid(kinds[i].id, "The argument \"%s\" cannot be validated because %s.",
+			       text_of(item), kinds[i].wording);
 	}
-	return invalid("The range \"%s\" is not known.", kind);
+	return invalid("ValidateRangeFailure", "The range \"%s\" is not known.", kind);
 }
 
 static enum status check_range(struct session *s UNUSED, const struct validator *v, Value item)
@@ -194,9 +213,15 @@ static enum status check_length(struct session *s UNUSED, const struct validator
 	if (convert_to_int(value_item(v->arguments, 0), &low) != OK ||
 	    convert_to_int(value_item(v->arguments, 1), &high) != OK)
 		return ERROR;
+	if (value_base(item).tag != VALUE_STRING)
+		return invalid("ValidateLengthNotString",
+			       "The ValidateLength attribute cannot be applied to a parameter that "
+			       "is not a string or string[] parameter. Make the parameter a string "
+			       "or string[] parameter.");
 	int length = (int)value_as_string(value_to_string(item))->utf16_length;
 	if (length < low)
 		return invalid(
+			"ValidateLengthMinLengthFailure",
 			"The character length (%d) of the argument is too short. Specify an "
 			"argument "
 			"with a length that is greater than or equal to \"%d\", and then try the "
@@ -204,6 +229,7 @@ static enum status check_length(struct session *s UNUSED, const struct validator
 			length, low);
 	if (length > high)
 		return invalid(
+			"ValidateLengthMaxLengthFailure",
 			"The character length of the %d argument is too long. Shorten the "
 			"character "
 			"length of the argument so it is fewer than or equal to \"%d\" characters, "
@@ -225,9 +251,10 @@ static enum status check_pattern(struct session *s UNUSED, const struct validato
 		if (member_invoke_static(&type_string, "Format", 3,
 					 (Value[]){v->message, item, pattern}, &text) != OK)
 			return ERROR;
-		return invalid("%s", text_of(text));
+		return invalid("ValidatePatternFailure", "%s", text_of(text));
 	}
 	return invalid(
+		"ValidatePatternFailure",
 		"The argument \"%s\" does not match the \"%s\" pattern. Supply an argument that "
 		"matches \"%s\" and try the command again.",
 		text_of(item), text_of(pattern), text_of(pattern));
@@ -239,13 +266,20 @@ static enum status check_count(struct session *s UNUSED, const struct validator 
 	if (convert_to_int(value_item(v->arguments, 0), &low) != OK ||
 	    convert_to_int(value_item(v->arguments, 1), &high) != OK)
 		return ERROR;
+	if (!has_elements(value_base(value)))
+		return invalid("NotAnArrayParameter",
+			       "The ValidateCount attribute cannot be applied to a non-array "
+			       "parameter. Either remove the attribute from the parameter or make "
+			       "the parameter an array parameter.");
 	size_t count = value_count(value);
 	if (count >= (size_t)low && count <= (size_t)high)
 		return OK;
 	if (low == high)
-		return invalid("The parameter requires %d value(s) - %zu value(s) were provided.",
+		return invalid("ValidateCountExactFailure",
+			       "The parameter requires %d value(s) - %zu value(s) were provided.",
 			       low, count);
 	return invalid(
+		"ValidateCountMinMaxFailure",
 		"The parameter requires at least %d value(s) and no more than %d value(s) - %zu "
 		"value(s) were provided.",
 		low, high, count);
@@ -265,38 +299,38 @@ static enum status check_script(struct session *s, const struct validator *v, Va
 		if (member_invoke_static(&type_string, "Format", 3,
 					 (Value[]){v->message, item, block}, &text) != OK)
 			return ERROR;
-		return invalid("%s", text_of(text));
+		return invalid("ValidateScriptFailure", "%s", text_of(text));
 	}
 	return invalid(
+		"ValidateScriptFailure",
 		"The \"%s\" validation script for the argument with value \"%s\" did not return a "
 		"result of True. Determine why the validation script failed, and then try the "
 		"command again.",
 		text_of(block), text_of(item));
 }
 
-static bool has_elements(Value v)
-{
-	return v.tag == VALUE_ARRAY || v.tag == VALUE_LIST;
-}
-
 enum status validation_check_not_null(Value v, bool or_empty)
 {
 	v = value_base(v);
 	if (value_is_null(v))
-		return or_empty ? invalid("The argument is null or empty. Provide an argument that "
+		return or_empty ? invalid("ArgumentIsNull",
+					  "The argument is null or empty. Provide an argument that "
 					  "is not null "
 					  "or empty, and then try the command again.")
-				: invalid("The argument is null. Provide a valid value for the "
+				: invalid("ArgumentIsNull",
+					  "The argument is null. Provide a valid value for the "
 					  "argument, and "
 					  "then try running the command again.");
 	if (or_empty && v.tag == VALUE_STRING && !string_length(v))
 		return invalid(
+			"ArgumentIsEmpty",
 			"The argument is null or empty. Provide an argument that is not null or "
 			"empty, and then try the command again.");
 	if (!has_elements(v))
 		return OK;
 	if (or_empty && !value_count(v))
 		return invalid(
+			"ArgumentIsEmpty",
 			"The argument is null, empty, or an element of the argument collection "
 			"contains a null value. Supply a collection that does not contain any null "
 			"values and then try the command again.");
@@ -304,7 +338,8 @@ enum status validation_check_not_null(Value v, bool or_empty)
 		Value item = value_item(v, i);
 		if (value_is_null(item) ||
 		    (or_empty && item.tag == VALUE_STRING && !string_length(item)))
-			return invalid("The argument is null, empty, or an element of the argument "
+			return invalid("ArgumentIsNull",
+				       "The argument is null, empty, or an element of the argument "
 				       "collection "
 				       "contains a null value. Supply a collection that does not "
 				       "contain any "
@@ -332,6 +367,7 @@ static enum status check_not_white(struct session *s UNUSED, const struct valida
 		const char *text = text_of(value_item(value, i));
 		if (!text[strspn(text, " \t\r\n\f\v")])
 			return invalid(
+				"ArgumentIsEmptyOrWhiteSpace",
 				"The argument is null, empty, or consists of only white-space "
 				"characters. Provide an argument that contains non white-space "
 				"characters, and then try the command again.");
@@ -350,6 +386,67 @@ static const struct validator_kind kinds[] = {
 	{"ValidateNotNullOrEmpty", check_not_empty, true},
 	{"ValidateNotNullOrWhiteSpace", check_not_white, true},
 };
+
+/* ---- attributes that are classes of scripts ---- */
+
+static Value engine_intrinsics(void)
+{
+	return value_cell(VALUE_OBJECT,
+			  gc_alloc(&type_engine_intrinsics, VALUE_OBJECT, sizeof(struct cell)));
+}
+
+static enum status check_by_class(struct session *s UNUSED, const struct validator *v, Value value)
+{
+	Value ignored;
+	return member_invoke(v->attribute, "Validate", 2, (Value[]){value, engine_intrinsics()},
+			     &ignored);
+}
+
+static enum status check_element_by_class(struct session *s UNUSED, const struct validator *v,
+					  Value item)
+{
+	Value ignored;
+	return member_invoke(v->attribute, "ValidateElement", 1, &item, &ignored);
+}
+
+/* [ValidateSet([Generator])]: the class knows the values. */
+static enum status check_generated_set(struct session *s, const struct validator *v, Value item)
+{
+	Value generator, values;
+	if (member_invoke_static(value_as_type(value_item(v->arguments, 0)), "new", 0, NULL,
+				 &generator) != OK ||
+	    member_invoke(generator, "GetValidValues", 0, NULL, &values) != OK)
+		return ERROR;
+	struct validator set = *v;
+	set.arguments = values;
+	return check_set(s, &set, item);
+}
+
+static const struct validator_kind by_class = {"", check_by_class, true},
+				   by_class_of_element = {"", check_element_by_class, false},
+				   by_generator = {"", check_generated_set, false},
+				   transformation = {"", NULL, true};
+
+static const struct validator_kind *kind_by_type(const struct type *type)
+{
+	if (type_is_a(type, &type_validate_enumerated_attribute))
+		return &by_class_of_element;
+	if (type_is_a(type, &type_validate_arguments_attribute))
+		return &by_class;
+	return type_is_a(type, &type_transformation_attribute) ? &transformation : NULL;
+}
+
+/* [Name()] of a class Name or NameAttribute. */
+static const struct type *class_by_name(const char *name)
+{
+	const struct type *type = type_find(name);
+	if (type && type_is_a(type, &type_attribute))
+		return type;
+	char *full = xasprintf("%sAttribute", name);
+	type = type_find(full);
+	free(full);
+	return type && type_is_a(type, &type_attribute) ? type : NULL;
+}
 
 static const struct validator_kind *kind_by_name(const char *name)
 {
@@ -370,13 +467,13 @@ static enum status make_validator(struct session *s, const struct ast_attribute 
 	struct validator *v = gc_alloc(&type_validator, VALUE_OBJECT, sizeof(*v));
 	v->kind = kind;
 	v->arguments = array_new(a->positional.count);
-	v->message = NULL_VALUE;
+	v->message = v->attribute = NULL_VALUE;
 	*validator_r = value_cell(VALUE_OBJECT, v);
 	for (size_t i = 0; i < a->positional.count; i++)
 		if (script_evaluate(s, a->positional.items[i],
 				    &value_as_array(v->arguments)->items[i]) != OK)
 			return ERROR;
-	for (size_t i = 0; i < a->values.count; i++) {
+	for (size_t i = 0; kind->name[0] && i < a->values.count; i++) {
 		Value value = TRUE_VALUE;
 		if (a->values.items[i] && script_evaluate(s, a->values.items[i], &value) != OK)
 			return ERROR;
@@ -390,22 +487,146 @@ static enum status make_validator(struct session *s, const struct ast_attribute 
 	return OK;
 }
 
-enum status validation_attributes(struct session *s, const struct ast_list *attributes,
-				  Value *list_r)
+/* What an attribute says about itself: bounds that are the wrong way around. */
+static enum status check_bounds_given(const struct validator *v)
+{
+	if (v->kind->check == check_set && !value_count(v->arguments))
+		return throw_exception(
+			"System.Management.Automation.PSArgumentOutOfRangeException",
+			"Cannot process argument because the value of argument \"validValues\" is "
+			"out of range. Change argument \"validValues\" to a value that is within "
+			"range. (Parameter 'validValues')\nActual value was System.String[].");
+	if (value_count(v->arguments) != 2)
+		return OK;
+	Value low = value_item(v->arguments, 0), high = value_item(v->arguments, 1);
+	int order;
+	if (v->kind->check == check_range && value_type(low) != value_type(high) &&
+	    !(value_is_number(low) && value_is_number(high)))
+		return invalid("MinRangeNotTheSameTypeOfMaxRange",
+			       "The specified minimum range (%s) cannot be accepted because it is "
+			       "not the same type as the specified maximum range (%s). Update the "
+			       "ValidateRange attribute for the parameter.",
+			       short_type_name(low), short_type_name(high));
+	if (value_compare(low, high, true, &order) != OK)
+		return ERROR;
+	if (order > 0 && v->kind->check == check_range)
+		return invalid("MaxRangeSmallerThanMinRange",
+			       "The specified maximum range cannot be accepted because it is less "
+			       "than the specified minimum range. Update the ValidateRange "
+			       "attribute for the parameter.");
+	if (order > 0 && v->kind->check == check_length)
+		return invalid("ValidateLengthMaxLengthSmallerThanMinLength",
+			       "The specified maximum character length of the argument is shorter "
+			       "than the specified minimum argument character length. Update the "
+			       "ValidateLength attribute for the parameter.");
+	if (order > 0 && v->kind->check == check_count)
+		return invalid("ValidateCountMaxLengthSmallerThanMinLength",
+			       "The specified maximum number of arguments for the parameter is "
+			       "fewer than the specified minimum number of arguments. Update the "
+			       "ValidateCount attribute for the parameter.");
+	return OK;
+}
+
+/* An object of the attribute's class: arguments by position go to the constructor, named ones to properties. */
+static enum status make_attribute(struct session *s, const struct ast_attribute *a,
+				  const struct type *type, struct validator *v)
+{
+	const struct array *arguments = value_as_array(v->arguments);
+	if (member_invoke_static(type, "new", (int)arguments->count, arguments->items,
+				 &v->attribute) != OK)
+		return ERROR;
+	for (size_t i = 0; i < a->values.count; i++) {
+		Value value = TRUE_VALUE;
+		if ((a->values.items[i] && script_evaluate(s, a->values.items[i], &value) != OK) ||
+		    member_set(v->attribute, a->names[i], value) != OK)
+			return ERROR;
+	}
+	return OK;
+}
+
+/* The error in hand is told at the attribute. */
+static void place(const struct syntax_tree *tree, const struct ast_attribute *a)
+{
+	value_as_error_record(runtime()->error)->position = (struct error_position){
+		&tree->source, a->ast.extent.start, a->ast.extent.end, NULL_VALUE};
+}
+
+static enum status unknown_attribute(const struct syntax_tree *tree, const struct ast_attribute *a)
+{
+	struct strbuf text = STRBUF_INIT;
+	strbuf_add(&text, tree->source.text + a->ast.extent.start,
+		   a->ast.extent.end - a->ast.extent.start);
+	(void)throw_error("CustomAttributeTypeNotFound", CATEGORY_INVALID_OPERATION,
+			  string_from_strbuf(&text),
+			  "Cannot find the type for custom attribute '%s'. Make sure that the "
+			  "assembly that contains this type is loaded.",
+			  a->type->full_text);
+	struct error_record *r = value_as_error_record(runtime()->error);
+	r->category_target_type = string_from("AttributeAst");
+	place(tree, a);
+	return ERROR;
+}
+
+static enum status make(struct session *s, const struct syntax_tree *tree,
+			const struct ast_attribute *a, Value *validator_r)
+{
+	const struct validator_kind *kind = kind_by_name(a->type->name);
+	const struct type *type = kind ? NULL : class_by_name(a->type->full_text);
+	*validator_r = NULL_VALUE;
+	if (!kind && !type)
+		return attribute_is_known(a->type->full_text) ? OK : unknown_attribute(tree, a);
+	if (!kind && !(kind = kind_by_type(type)))
+		return OK;
+	if (make_validator(s, a, kind, validator_r) != OK)
+		return ERROR;
+	struct validator *v = (struct validator *)validator_r->cell;
+	if (type)
+		return make_attribute(s, a, type, v);
+	if (check_bounds_given(v) != OK) {
+		place(tree, a);
+		return ERROR;
+	}
+	if (kind->check == check_set && value_count(v->arguments) == 1 &&
+	    value_item(v->arguments, 0).tag == VALUE_TYPE)
+		v->kind = &by_generator;
+	return OK;
+}
+
+enum status validation_attributes(struct session *s, const struct syntax_tree *tree,
+				  const struct ast_list *attributes, Value *list_r)
 {
 	*list_r = NULL_VALUE;
 	for (size_t i = 0; i < attributes->count; i++) {
 		const struct ast_attribute *a = (const struct ast_attribute *)attributes->items[i];
-		const struct validator_kind *kind =
-			a->ast.kind == AST_ATTRIBUTE ? kind_by_name(a->type->name) : NULL;
-		if (!kind)
-			continue;
 		Value validator;
-		if (make_validator(s, a, kind, &validator) != OK)
+		if (a->ast.kind != AST_ATTRIBUTE)
+			continue;
+		if (make(s, tree, a, &validator) != OK)
 			return ERROR;
+		if (value_is_null(validator))
+			continue;
 		if (value_is_null(*list_r))
 			*list_r = list_new();
 		list_add(value_as_list(*list_r), validator);
+	}
+	return OK;
+}
+
+static const struct validator *validator_at(Value list, size_t i)
+{
+	return (const struct validator *)value_item(list, i).cell;
+}
+
+enum status validation_transform(Value list, Value *value)
+{
+	if (value_is_null(list))
+		return OK;
+	for (size_t i = 0; i < value_count(list); i++) {
+		const struct validator *v = validator_at(list, i);
+		Value argv[] = {engine_intrinsics(), *value};
+		if (v->kind == &transformation &&
+		    member_invoke(v->attribute, "Transform", 2, argv, value) != OK)
+			return ERROR;
 	}
 	return OK;
 }
@@ -416,7 +637,9 @@ enum status validation_check(struct session *s, Value list, Value value)
 		return OK;
 	Value base = value_base(value);
 	for (size_t i = 0; i < value_count(list); i++) {
-		const struct validator *v = (struct validator *)value_item(list, i).cell;
+		const struct validator *v = validator_at(list, i);
+		if (!v->kind->check)
+			continue;
 		if (v->kind->whole || !has_elements(base)) {
 			if (v->kind->check(s, v, value) != OK)
 				return ERROR;

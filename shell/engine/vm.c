@@ -644,10 +644,7 @@ comparison_jump : {
 	}
 	CASE(CLASS) :
 	{
-		const struct ast_script_block *ast = c->chunk->ast;
-		const struct ast_statement_block *const blocks[] = {
-			ast->dynamic_param, ast->begin, ast->process, ast->end, ast->clean};
-		CALL(class_define_all(f, blocks[i.a]));
+		CALL(class_define_all(f));
 		NEXT;
 	}
 	CASE(DRIVE) :

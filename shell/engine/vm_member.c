@@ -2,16 +2,19 @@
 #include "engine/vm_private.h"
 
 #include "base/strbuf.h"
+#include "engine/attribute.h"
 #include "engine/class.h"
 #include "engine/vm.h"
 #include "object/array.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
 #include "object/member.h"
+#include "object/overload.h"
 #include "object/psobject.h"
 #include "object/shape.h"
 #include "object/string.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,7 +103,7 @@ enum status vm_set_member(struct frame *f UNUSED, Value v, Value value, struct m
 			return OK;
 		}
 	}
-	const struct script_class *c = class_of_value(v);
+	const struct script_class *c = v.tag == VALUE_HASHTABLE ? NULL : class_of_value(v);
 	const struct class_field *field = c ? class_find_field(c, site->name) : NULL;
 	if (field)
 		return class_set_field(field, &class_fields(v)[field->number], value);
@@ -172,8 +175,9 @@ enum status vm_set_static(struct frame *f UNUSED, Value type, Value name, Value 
 /* [scriptblock]::Create(): parse errors come as any method's exceptions. */
 static enum status create_script_block(Value text, Value *result_r)
 {
-	if (script_compile_text(session_current(), string_data(text), string_length(text), NULL,
-				result_r) == OK)
+	struct session *s = session_current();
+	if (script_compile_text(s, string_data(text), string_length(text), NULL, result_r) == OK &&
+	    class_define_script(s, *result_r) == OK)
 		return OK;
 	struct error_record *r = value_as_error_record(runtime()->error);
 	Value inner = r->exception;
@@ -280,16 +284,20 @@ enum status vm_invoke(struct frame *f, struct call_site_info *site, const Value 
 	return invoke_on(f, &plain, string_data(name), base[0], site->argc, base + 2, result_r);
 }
 
-/* What a class gets from System.Object, asked for as ([object]$this).Method(). */
-static enum status object_method(Value self, const char *name, int argc, const Value *argv,
-				 Value *result_r)
+/* The method that a class gets from the built-in type, whatever it says itself. */
+static enum status builtin_method(Value self, const struct type *type, const char *name, int argc,
+				  const Value *argv, Value *result_r)
 {
+	const struct member_group *group = type_find_group(type, name, false);
+	*result_r = VOID_VALUE;
 	if (name_equal(name, "ToString") && argc == 0)
 		*result_r = string_from(value_type(self)->name);
 	else if (name_equal(name, "Equals") && argc == 1)
 		*result_r = value_bool(value_is_cell(argv[0]) && argv[0].cell == self.cell);
 	else if (name_equal(name, "GetHashCode") && argc == 0)
 		*result_r = value_int((int32_t)((uintptr_t)self.cell >> 4));
+	else if (group && group->kind == MEMBER_METHOD)
+		return group_invoke(group, self, name, argc, argv, result_r);
 	else
 		return member_invoke(self, name, argc, argv, result_r);
 	return OK;
@@ -298,9 +306,12 @@ static enum status object_method(Value self, const char *name, int argc, const V
 enum status vm_base_call(struct frame *f, struct call_site_info *site, const Value *base,
 			 Value *result_r)
 {
+	const struct script_class *own = class_of_value(base[0]);
+	if (!own || !site->name)
+		return vm_invoke(f, site, base, result_r);
 	const struct type *type = vm_lookup_type(f->code->chunk, site->base);
 	const struct script_class *c = class_of(type);
-	if (c && site->name) {
+	if (c) {
 		const struct class_method *method;
 		class_choose(c, site->name, false, site->argc, base + 1, &method);
 		if (method) {
@@ -308,11 +319,7 @@ enum status vm_base_call(struct frame *f, struct call_site_info *site, const Val
 			return class_call(method, base[0], site->argc, base + 1, result_r);
 		}
 	}
-	/* The base is no class of a script: its method is the object layer's. */
-	*result_r = VOID_VALUE;
-	if (site->name && class_of_value(base[0]))
-		return object_method(base[0], site->name, site->argc, base + 1, result_r);
-	return vm_invoke(f, site, base, result_r);
+	return builtin_method(base[0], own->builtin, site->name, site->argc, base + 1, result_r);
 }
 
 /* ---- indexes ---- */
@@ -344,7 +351,7 @@ enum status vm_index(struct frame *f, Value v, Value index, Value *result_r)
 
 /* ---- types ---- */
 
-static const struct type *lookup_text(struct chunk *chunk, const char *text)
+static const struct type *lookup_text(const struct chunk *chunk, const char *text)
 {
 	const struct type *type = type_find_text(text, strlen(text));
 	const struct ast_list *usings = &chunk->unit->tree->root->usings;
@@ -361,9 +368,38 @@ static const struct type *lookup_text(struct chunk *chunk, const char *text)
 	return type;
 }
 
-const struct type *vm_lookup_type(struct chunk *chunk, const struct ast_type_name *name)
+/* Dictionary[string, List[int]]: each name by itself, since `using namespace` counts for all. */
+static const struct type *lookup_generic(const struct chunk *chunk,
+					 const struct ast_type_name *name)
 {
-	return lookup_text(chunk, name->full_text);
+	const struct type *arguments[8];
+	char definition[256];
+	if (!name->argument_count || name->argument_count > countof(arguments) || name->array_count)
+		return NULL;
+	for (size_t i = 0; i < name->argument_count; i++)
+		if (!(arguments[i] = vm_lookup_type(chunk, name->arguments[i])))
+			return NULL;
+	snprintf(definition, sizeof(definition), "%s`%zu", name->name, name->argument_count);
+	const struct type *generic = lookup_text(chunk, definition);
+	return generic ? type_make_generic(generic, arguments, (int)name->argument_count) : NULL;
+}
+
+const struct type *vm_lookup_type(const struct chunk *chunk, const struct ast_type_name *name)
+{
+	const struct type *type = lookup_text(chunk, name->full_text);
+	return type ? type : lookup_generic(chunk, name);
+}
+
+const struct type *vm_lookup_attribute(const struct chunk *chunk, const struct ast_type_name *name)
+{
+	const struct type *type = vm_lookup_type(chunk, name);
+	if (type && type_is_a(type, &type_attribute))
+		return type;
+	struct strbuf full = STRBUF_INIT;
+	strbuf_addf(&full, "%sAttribute", name->full_text);
+	type = lookup_text(chunk, full.data);
+	strbuf_clear(&full);
+	return type && type_is_a(type, &type_attribute) ? type : NULL;
 }
 
 enum status type_not_found(const struct ast_type_name *ast, struct unit *unit, struct extent extent)

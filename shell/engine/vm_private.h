@@ -155,7 +155,9 @@ enum status type_not_found(const struct ast_type_name *ast, struct unit *unit,
 /* The place of a name with the brackets around it. */
 struct extent type_constraint_extent(const struct ast_type_name *ast);
 /* NULL when unknown; no error. */
-const struct type *vm_lookup_type(struct chunk *chunk, const struct ast_type_name *name);
+const struct type *vm_lookup_type(const struct chunk *chunk, const struct ast_type_name *name);
+/* A class that derives from System.Attribute; "Attribute" at the end of its name may be left out. */
+const struct type *vm_lookup_attribute(const struct chunk *chunk, const struct ast_type_name *name);
 enum status vm_convert(struct frame *f, Value v, struct type_site *site,
 		       Value *result_r) WARN_UNUSED;
 
@@ -182,6 +184,10 @@ enum status vm_function(struct frame *f, struct child *child) WARN_UNUSED;
 enum status vm_using(struct frame *f, const struct ast *statement) WARN_UNUSED;
 
 /* class.c */
-enum status class_define_all(struct frame *f, const struct ast_statement_block *block) WARN_UNUSED;
+enum status class_define_all(struct frame *f) WARN_UNUSED;
+
+/* An error that PowerShell finds before the script runs: ParseException with this one error. */
+enum status script_parse_error(struct unit *unit, struct extent where, const char *id,
+			       const char *format, ...) FORMAT_PRINTF(4, 5);
 
 #endif

@@ -158,7 +158,7 @@ static enum status ready_expression(struct session *s, struct chunk *chunk, stru
 		}
 	}
 	if (status == OK && attributes.count)
-		status = validation_attributes(s, &attributes, &c->validation);
+		status = validation_attributes(s, chunk->unit->tree, &attributes, &c->validation);
 	free(items);
 	return status;
 }
@@ -183,7 +183,8 @@ enum status vm_constraint_ready(struct session *s, struct chunk *chunk, struct c
 			if (vm_find_type(chunk, &site, &c->type) != OK)
 				return ERROR;
 		}
-		if (validation_attributes(s, c->attributes, &c->validation) != OK)
+		if (validation_attributes(s, chunk->unit->tree, c->attributes, &c->validation) !=
+		    OK)
 			return ERROR;
 	}
 	c->ready = true;
@@ -220,6 +221,8 @@ static enum status apply(struct session *s, struct chunk *chunk, struct constrai
 {
 	if (vm_constraint_ready(s, chunk, c) != OK)
 		return ERROR;
+	if (validation_transform(c->validation, &v) != OK)
+		return not_converted();
 	*result_r = v;
 	if (c->type && convert_to(v, c->type, result_r) != OK)
 		return not_converted();

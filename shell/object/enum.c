@@ -15,13 +15,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* In the order of their values, as .NET lists them. */
 void enum_append_names(const struct type *type, const char *separator, struct strbuf *out)
 {
-	for (const struct enum_member *m = type->enum_members; m->name != NULL; m++) {
-		if (m != type->enum_members)
-			strbuf_adds(out, separator);
-		strbuf_adds(out, m->name);
+	size_t count = 0;
+	while (type->enum_members[count].name != NULL)
+		count++;
+	const struct enum_member *sorted[count + 1];
+	for (size_t i = 0; i < count; i++) {
+		size_t k = i;
+		for (; k > 0 &&
+		       (uint64_t)sorted[k - 1]->value > (uint64_t)type->enum_members[i].value;
+		     k--)
+			sorted[k] = sorted[k - 1];
+		sorted[k] = &type->enum_members[i];
 	}
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(out, "%s%s", i > 0 ? separator : "", sorted[i]->name);
 }
 
 static const char *name_of(const struct type *type, int64_t value)

@@ -133,12 +133,14 @@ static const struct member dictionary_enumerator_members[] = {
 	MEMBER_END,
 };
 
+static const struct type *const interfaces[] = {&type_ienumerator, NULL};
 #define ENUMERATOR(variable, type_name, table) \
 	struct type variable = {               \
 		.name = type_name,             \
 		.members = table,              \
 		.mark = enumerator_mark,       \
 		.enumerate = rest_enumerate,   \
+		.interfaces = interfaces,      \
 	}
 ENUMERATOR(type_array_enumerator, "System.ArrayEnumerator", enumerator_members);
 ENUMERATOR(type_hashtable_enumerator, "System.Collections.Hashtable+HashtableEnumerator",

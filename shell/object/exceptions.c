@@ -61,6 +61,7 @@ static const struct exception_row {
 	{"System.TimeoutException", "System.SystemException", "The operation has timed out."},
 	{"System.TypeLoadException", "System.SystemException",
 	 "Failure has occurred while loading a type."},
+	{"System.TypeInitializationException", "System.SystemException", NULL},
 	{"System.MemberAccessException", "System.SystemException", "Cannot access member."},
 	{"System.MissingMemberException", "System.MemberAccessException",
 	 "Attempted to access a missing member."},

@@ -349,6 +349,7 @@ static struct type type_hash_set = {
 	.name = "System.Collections.Generic.HashSet`1",
 	.flags = TYPE_GENERIC_DEFINITION,
 	.tag = VALUE_OBJECT,
+	.size = sizeof(struct hash_set),
 	.members = set_members,
 	.interfaces = set_interfaces,
 	.mark = set_mark,

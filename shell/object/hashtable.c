@@ -192,9 +192,10 @@ static const struct type *const dictionary_interfaces[] = {
 	NULL,
 };
 
-#define HASHTABLE_TYPE                                                                       \
-	.tag = VALUE_HASHTABLE, .interfaces = dictionary_interfaces, .mark = hashtable_mark, \
-	.get_dynamic = hashtable_get_dynamic, .set_dynamic = hashtable_set_dynamic,          \
+#define HASHTABLE_TYPE                                                              \
+	.tag = VALUE_HASHTABLE, .size = sizeof(struct hashtable),                   \
+	.interfaces = dictionary_interfaces, .mark = hashtable_mark,                \
+	.get_dynamic = hashtable_get_dynamic, .set_dynamic = hashtable_set_dynamic, \
 	.convert = hashtable_convert
 
 struct type type_hashtable = {

@@ -68,9 +68,10 @@ static const struct type *const array_list_interfaces[] = {
 };
 static const struct type *object_argument[] = {&type_object};
 
-#define LIST_TYPE                                                                  \
-	.tag = VALUE_LIST, .members = list_members, .interfaces = list_interfaces, \
-	.mark = list_mark, .enumerate = list_enumerate, .convert = list_convert
+#define LIST_TYPE                                                                      \
+	.tag = VALUE_LIST, .size = sizeof(struct list), .members = list_members,       \
+	.interfaces = list_interfaces, .mark = list_mark, .enumerate = list_enumerate, \
+	.convert = list_convert
 
 struct type type_list = {
 	.name = "System.Collections.Generic.List`1",
@@ -84,9 +85,10 @@ struct type type_object_list = {
 	.argument_count = 1,
 	LIST_TYPE,
 };
-#define COLLECTION_TYPE                                                                  \
-	.tag = VALUE_LIST, .members = collection_members, .interfaces = list_interfaces, \
-	.mark = list_mark, .enumerate = list_enumerate, .convert = list_convert
+#define COLLECTION_TYPE                                                                \
+	.tag = VALUE_LIST, .size = sizeof(struct list), .members = collection_members, \
+	.interfaces = list_interfaces, .mark = list_mark, .enumerate = list_enumerate, \
+	.convert = list_convert
 struct type type_collection = {
 	.name = "System.Collections.ObjectModel.Collection`1",
 	.flags = TYPE_GENERIC_DEFINITION,
@@ -146,6 +148,7 @@ struct type type_ps_collection = {
 struct type type_array_list = {
 	.name = "System.Collections.ArrayList",
 	.tag = VALUE_LIST,
+	.size = sizeof(struct list),
 	.members = array_list_members,
 	.interfaces = array_list_interfaces,
 	.mark = list_mark,

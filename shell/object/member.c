@@ -81,6 +81,15 @@ static bool get_intrinsic(Value v, const char *name, Value *result_r)
 	return true;
 }
 
+/* The built-in type that a class of a script derives from: its dynamic members go first, the class's own are in
+ * its table. */
+static const struct type *without_classes(const struct type *type)
+{
+	while (type->flags & TYPE_SCRIPT && !(type->flags & TYPE_ENUM))
+		type = type->base;
+	return type;
+}
+
 /* One object's property, without a look into collections. */
 static enum status get_own(Value v, const char *name, Value *result_r, bool *found_r)
 {
@@ -107,8 +116,9 @@ static enum status get_own(Value v, const char *name, Value *result_r, bool *fou
 		return member_object_get(added, v, result_r);
 	}
 	const struct type *type = base.tag == VALUE_PSOBJECT ? base.cell->type : value_type(base);
-	if (type->get_dynamic != NULL && base.tag != VALUE_PSOBJECT &&
-	    !(type->flags & TYPE_SCRIPT) && type->get_dynamic(base, name, result_r))
+	const struct type *builtin = without_classes(type);
+	if (builtin->get_dynamic != NULL && base.tag != VALUE_PSOBJECT &&
+	    builtin->get_dynamic(base, name, result_r))
 		return OK;
 	const struct member_group *group = type_find_group(type, name, false);
 	if (group != NULL)
@@ -269,8 +279,9 @@ enum status member_set(Value v, const char *name, Value value)
 	if (is_dictionary && group != NULL && group->kind == MEMBER_PROPERTY &&
 	    group->members[0]->set != NULL)
 		return group_set(group, base, value);
-	if (type->set_dynamic != NULL && !(type->flags & TYPE_SCRIPT))
-		return type->set_dynamic(base, name, value);
+	const struct type *builtin = without_classes(type);
+	if (builtin->set_dynamic != NULL)
+		return builtin->set_dynamic(base, name, value);
 	return throw_not_found(name);
 }
 
@@ -467,7 +478,7 @@ enum status member_construct(const struct type *type, int argc, const Value *arg
 	const struct member_group *group = type_find_group(type, "new", true);
 	if (type->element != NULL || group == NULL || group->kind != MEMBER_CONSTRUCTOR)
 		return member_invoke_static(type, "new", argc, argv, result_r);
-	const char *dot = strrchr(type->argument_count > 0 ? type->generic->name : type->name, '.');
+	const char *dot = strrchr(type->generic != NULL ? type->generic->name : type->name, '.');
 	const char *name = dot != NULL ? dot + 1 : type->name;
 	return group_construct(group, type_value(type), name, argc, argv, result_r);
 }

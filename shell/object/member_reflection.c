@@ -547,6 +547,9 @@ struct view_listing {
 static bool view_collect(const struct member_info *info, void *context)
 {
 	struct view_listing *l = context;
+	if (info->is_hidden && info->member &&
+	    (l->view == VIEW_PROPERTIES || l->view == VIEW_METHODS))
+		return true;
 	if (l->view == VIEW_PROPERTIES &&
 	    (is_method(info->kind) || info->kind == MEMBER_PROPERTY_SET))
 		return true;

@@ -72,12 +72,38 @@ struct type type_nullable = {
 		.to_string = number_to_string,                         \
 	}
 
-struct type type_icomparable = {.name = "System.IComparable", .flags = TYPE_INTERFACE};
-struct type type_iformattable = {.name = "System.IFormattable", .flags = TYPE_INTERFACE};
-struct type type_idisposable = {.name = "System.IDisposable", .flags = TYPE_INTERFACE};
-struct type type_icloneable = {.name = "System.ICloneable", .flags = TYPE_INTERFACE};
-struct type type_ienumerable = {.name = "System.Collections.IEnumerable", .flags = TYPE_INTERFACE};
-struct type type_ienumerator = {.name = "System.Collections.IEnumerator", .flags = TYPE_INTERFACE};
+/* What a class of a script has to have; nothing calls them here. */
+#define INTERFACE_ROWS(...)             \
+	(const struct member[])         \
+	{                               \
+		__VA_ARGS__, MEMBER_END \
+	}
+
+struct type type_icomparable = {
+	.name = "System.IComparable",
+	.flags = TYPE_INTERFACE,
+	.members = INTERFACE_ROWS(METHOD("int CompareTo(System.Object obj)", NULL))};
+struct type type_iformattable = {
+	.name = "System.IFormattable",
+	.flags = TYPE_INTERFACE,
+	.members = INTERFACE_ROWS(METHOD(
+		"string ToString(string format, System.IFormatProvider formatProvider)", NULL))};
+struct type type_idisposable = {.name = "System.IDisposable",
+				.flags = TYPE_INTERFACE,
+				.members = INTERFACE_ROWS(METHOD("void Dispose()", NULL))};
+struct type type_icloneable = {.name = "System.ICloneable",
+			       .flags = TYPE_INTERFACE,
+			       .members = INTERFACE_ROWS(METHOD("System.Object Clone()", NULL))};
+struct type type_ienumerable = {
+	.name = "System.Collections.IEnumerable",
+	.flags = TYPE_INTERFACE,
+	.members = INTERFACE_ROWS(METHOD("System.Collections.IEnumerator GetEnumerator()", NULL))};
+struct type type_ienumerator = {.name = "System.Collections.IEnumerator",
+				.flags = TYPE_INTERFACE,
+				.members =
+					INTERFACE_ROWS(METHOD("bool MoveNext()", NULL),
+						       METHOD("System.Object get_Current()", NULL),
+						       METHOD("void Reset()", NULL))};
 struct type type_icollection = {.name = "System.Collections.ICollection", .flags = TYPE_INTERFACE};
 struct type type_ilist = {
 	.name = "System.Collections.IList",
@@ -89,18 +115,22 @@ struct type type_idictionary = {
 	.flags = TYPE_INTERFACE,
 	.interfaces = (const struct type *const[]){&type_icollection, &type_ienumerable, NULL},
 };
-#define GENERIC_INTERFACE(variable, type_name)     \
-	struct type variable = {.name = type_name, \
-				.flags = TYPE_INTERFACE | TYPE_GENERIC_DEFINITION}
-GENERIC_INTERFACE(type_generic_ienumerable, "System.Collections.Generic.IEnumerable`1");
-GENERIC_INTERFACE(type_generic_ilist, "System.Collections.Generic.IList`1");
-GENERIC_INTERFACE(type_generic_icollection, "System.Collections.Generic.ICollection`1");
-GENERIC_INTERFACE(type_generic_idictionary, "System.Collections.Generic.IDictionary`2");
-GENERIC_INTERFACE(type_generic_icomparable, "System.IComparable`1");
-GENERIC_INTERFACE(type_generic_iequatable, "System.IEquatable`1");
-GENERIC_INTERFACE(type_generic_icomparer, "System.Collections.Generic.IComparer`1");
-GENERIC_INTERFACE(type_generic_iequality_comparer,
-		  "System.Collections.Generic.IEqualityComparer`1");
+#define GENERIC_INTERFACE(variable, type_name, ...)                                \
+	struct type variable = {.name = type_name,                                 \
+				.flags = TYPE_INTERFACE | TYPE_GENERIC_DEFINITION, \
+				.members = INTERFACE_ROWS(__VA_ARGS__)}
+GENERIC_INTERFACE(type_generic_ienumerable, "System.Collections.Generic.IEnumerable`1", MEMBER_END);
+GENERIC_INTERFACE(type_generic_ilist, "System.Collections.Generic.IList`1", MEMBER_END);
+GENERIC_INTERFACE(type_generic_icollection, "System.Collections.Generic.ICollection`1", MEMBER_END);
+GENERIC_INTERFACE(type_generic_idictionary, "System.Collections.Generic.IDictionary`2", MEMBER_END);
+GENERIC_INTERFACE(type_generic_icomparable, "System.IComparable`1",
+		  METHOD("int CompareTo(T other)", NULL));
+GENERIC_INTERFACE(type_generic_iequatable, "System.IEquatable`1",
+		  METHOD("bool Equals(T other)", NULL));
+GENERIC_INTERFACE(type_generic_icomparer, "System.Collections.Generic.IComparer`1",
+		  METHOD("int Compare(T x, T y)", NULL));
+GENERIC_INTERFACE(type_generic_iequality_comparer, "System.Collections.Generic.IEqualityComparer`1",
+		  METHOD("bool Equals(T x, T y)", NULL), METHOD("int GetHashCode(T obj)", NULL));
 
 struct type type_string = {
 	.name = "System.String",

@@ -379,11 +379,11 @@ static const struct type *const generic_interfaces[] = {&type_generic_ienumerabl
 							&type_icollection, &type_ienumerable, NULL};
 static const struct type *const plain_interfaces[] = {&type_icollection, &type_ienumerable, NULL};
 
-#define QUEUE(full_name, type_flags, rows, implements)                                        \
-	{                                                                                     \
-		.name = full_name, .flags = type_flags, .tag = VALUE_OBJECT, .members = rows, \
-		.interfaces = implements, .mark = queue_mark, .enumerate = queue_enumerate,   \
-		.convert = queue_convert                                                      \
+#define QUEUE(full_name, type_flags, rows, implements)                                     \
+	{                                                                                  \
+		.name = full_name, .flags = type_flags, .tag = VALUE_OBJECT,               \
+		.size = sizeof(struct queue), .members = rows, .interfaces = implements,   \
+		.mark = queue_mark, .enumerate = queue_enumerate, .convert = queue_convert \
 	}
 
 static struct type type_queue = QUEUE("System.Collections.Generic.Queue`1", TYPE_GENERIC_DEFINITION,

@@ -178,4 +178,5 @@ static const struct member members[] = {
 	MEMBER_END,
 };
 
-struct type type_random = {.name = "System.Random", .members = members};
+struct type type_random = {
+	.name = "System.Random", .size = sizeof(struct random_object), .members = members};

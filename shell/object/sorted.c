@@ -614,12 +614,12 @@ static const struct type *const set_interfaces[] = {&type_generic_ienumerable, &
 static const struct type *const dictionary_interfaces[] = {&type_idictionary, &type_icollection,
 							   &type_ienumerable, NULL};
 
-#define SORTED(full_name, type_flags, rows, implements)                                       \
-	{                                                                                     \
-		.name = full_name, .flags = type_flags, .tag = VALUE_OBJECT, .members = rows, \
-		.interfaces = implements, .mark = sorted_mark, .enumerate = sorted_enumerate, \
-		.convert = sorted_convert, .get_index = sorted_get_index,                     \
-		.set_index = sorted_set_index                                                 \
+#define SORTED(full_name, type_flags, rows, implements)                                        \
+	{                                                                                      \
+		.name = full_name, .flags = type_flags, .tag = VALUE_OBJECT,                   \
+		.size = sizeof(struct sorted), .members = rows, .interfaces = implements,      \
+		.mark = sorted_mark, .enumerate = sorted_enumerate, .convert = sorted_convert, \
+		.get_index = sorted_get_index, .set_index = sorted_set_index                   \
 	}
 
 static struct type type_sorted_dictionary =
@@ -634,6 +634,7 @@ static struct type type_sorted_set = {
 	.name = "System.Collections.Generic.SortedSet`1",
 	.flags = TYPE_GENERIC_DEFINITION,
 	.tag = VALUE_OBJECT,
+	.size = sizeof(struct sorted),
 	.members = sorted_set_members,
 	.interfaces = set_interfaces,
 	.mark = sorted_mark,

@@ -115,24 +115,33 @@ static const struct member comparer_members[] = {
 	MEMBER_END,
 };
 
-#define INTERFACE(variable, full_name) \
-	struct type variable = {.name = full_name, .flags = TYPE_INTERFACE | TYPE_ABSTRACT}
-INTERFACE(type_icomparer, "System.Collections.IComparer");
-INTERFACE(type_iequality_comparer, "System.Collections.IEqualityComparer");
+#define INTERFACE(variable, full_name, ...)                              \
+	struct type variable = {.name = full_name,                       \
+				.flags = TYPE_INTERFACE | TYPE_ABSTRACT, \
+				.members = (const struct member[]){__VA_ARGS__, MEMBER_END}}
+INTERFACE(type_icomparer, "System.Collections.IComparer",
+	  METHOD("int Compare(System.Object x, System.Object y)", NULL));
+INTERFACE(type_iequality_comparer, "System.Collections.IEqualityComparer",
+	  METHOD("bool Equals(System.Object x, System.Object y)", NULL),
+	  METHOD("int GetHashCode(System.Object obj)", NULL));
 
 static const struct type *string_argument[] = {&type_string};
 
 /* IComparer[string] and IEqualityComparer[string]: what parameters of generic collections of strings want. */
-#define STRING_INTERFACE(variable, definition, full_name)                \
+#define STRING_INTERFACE(variable, definition, full_name, ...)           \
 	struct type variable = {.name = full_name "[[System.String]]",   \
 				.flags = TYPE_INTERFACE | TYPE_ABSTRACT, \
 				.generic = &definition,                  \
 				.arguments = string_argument,            \
-				.argument_count = 1}
+				.argument_count = 1,                     \
+				.members = (const struct member[]){__VA_ARGS__, MEMBER_END}}
 STRING_INTERFACE(type_icomparer_string, type_generic_icomparer,
-		 "System.Collections.Generic.IComparer`1");
+		 "System.Collections.Generic.IComparer`1",
+		 METHOD("int Compare(string x, string y)", NULL));
 STRING_INTERFACE(type_iequality_comparer_string, type_generic_iequality_comparer,
-		 "System.Collections.Generic.IEqualityComparer`1");
+		 "System.Collections.Generic.IEqualityComparer`1",
+		 METHOD("bool Equals(string x, string y)", NULL),
+		 METHOD("int GetHashCode(string obj)", NULL));
 
 static const struct type *const comparer_interfaces[] = {&type_icomparer, &type_iequality_comparer,
 							 &type_icomparer_string,

@@ -36,7 +36,7 @@ static void append_object(Value v, struct strbuf *out)
 	size_t length = out->length;
 	if (type->to_string == NULL || type->to_string(v, NULL, out) != OK) {
 		strbuf_set_length(out, length);
-		if (type->argument_count > 0)
+		if (type->generic != NULL)
 			type_append_to_string(type, out);
 		else
 			strbuf_adds(out, type->name);

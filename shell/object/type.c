@@ -469,7 +469,7 @@ void type_print_name(const struct type *type, struct strbuf *out)
 	if (tick != NULL) {
 		strbuf_add(out, type->name, (size_t)(tick - type->name));
 		strbuf_addc(out, '[');
-		if (type->argument_count == 0)
+		if (type->generic == NULL)
 			strbuf_adds(out, atoi(tick + 1) == 2 ? "TKey,TValue" : "T");
 		for (int i = 0; i < type->argument_count; i++) {
 			if (i > 0)
@@ -491,7 +491,7 @@ void type_append_full_name(const struct type *type, struct strbuf *out)
 		strbuf_addc(out, ']');
 		return;
 	}
-	if (type->argument_count == 0) {
+	if (type->generic == NULL) {
 		strbuf_adds(out, type->name);
 		return;
 	}
@@ -507,7 +507,7 @@ void type_append_full_name(const struct type *type, struct strbuf *out)
 
 void type_append_to_string(const struct type *type, struct strbuf *out)
 {
-	if (type->argument_count == 0) {
+	if (type->generic == NULL) {
 		strbuf_adds(out, type->name);
 		return;
 	}

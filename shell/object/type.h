@@ -137,6 +137,7 @@ struct type {
 		alias; /* "int": how PowerShell prints it; NULL: the name without "System." rules apply */
 	const struct type *base; /* NULL: System.Object */
 	enum value_tag tag;      /* how its values are held; VALUE_OBJECT for most */
+	size_t size; /* of its cells, where classes of scripts can derive from it; else 0 */
 	unsigned flags;
 	const struct member *members;
 	const struct type *const *interfaces; /* NULL-terminated */

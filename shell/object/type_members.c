@@ -22,7 +22,7 @@ static const struct type *self_of(Value self)
 /* The name of the definition: without the arguments of a generic. */
 static const char *plain_name(const struct type *type)
 {
-	return type->argument_count > 0 ? type->generic->name : type->name;
+	return type->generic != NULL ? type->generic->name : type->name;
 }
 
 static enum status type_get_name(Value self, Value *result_r)
@@ -66,6 +66,9 @@ static const char *assembly_of(const struct type *type)
 {
 	while (type->element != NULL)
 		type = type->element;
+	if (type->flags & TYPE_SCRIPT)
+		return "PowerShell Class Assembly, Version=1.0.0.1, Culture=neutral, "
+		       "PublicKeyToken=null";
 	if (strncmp(type->name, "System.Management.Automation.", 29) == 0 ||
 	    strncmp(type->name, "Microsoft.PowerShell.", 21) == 0)
 		return "System.Management.Automation, Version=7.6.0.500, Culture=neutral, "
@@ -200,9 +203,9 @@ TEST(get_is_array, type->element != NULL)
 TEST(get_is_abstract, type->flags &(TYPE_ABSTRACT | TYPE_STATIC | TYPE_INTERFACE))
 TEST(get_is_sealed,
      (type->flags & (TYPE_SEALED | TYPE_STATIC)) || is_value_type(type) || type->element != NULL)
-TEST(get_is_generic, type->argument_count > 0 || (type->flags & TYPE_GENERIC_DEFINITION))
+TEST(get_is_generic, type->generic != NULL || (type->flags & TYPE_GENERIC_DEFINITION))
 TEST(get_is_definition, type->flags &TYPE_GENERIC_DEFINITION)
-TEST(get_is_constructed, type->argument_count > 0)
+TEST(get_is_constructed, type->generic != NULL)
 TEST(get_is_nested, strchr(plain_name(type), '+') != NULL)
 TEST(get_is_public, strchr(plain_name(type), '+') == NULL)
 TEST(get_is_primitive, type->tag == VALUE_BOOL || type->tag == VALUE_CHAR ||
@@ -293,10 +296,10 @@ static enum status type_get_definition(Value self, int argc UNUSED, const Value 
 				       Value *result_r)
 {
 	const struct type *type = self_of(self);
-	if (type->argument_count == 0 && !(type->flags & TYPE_GENERIC_DEFINITION))
+	if (type->generic == NULL && !(type->flags & TYPE_GENERIC_DEFINITION))
 		return throw_exception("System.InvalidOperationException",
 				       "This operation is only valid on generic types.");
-	*result_r = type_value(type->argument_count > 0 ? type->generic : type);
+	*result_r = type_value(type->generic != NULL ? type->generic : type);
 	return OK;
 }
 

@@ -5,6 +5,7 @@
 #include "object/convert.h"
 #include "object/delegate.h"
 #include "object/error_record.h"
+#include "object/generic.h"
 #include "object/interpreter_lock.h"
 #include "object/member.h"
 #include "object/primitive_members.h"
@@ -410,12 +411,35 @@ struct type type_comparer = {
 	.interfaces = (const struct type *const[]){&type_icomparer, &type_generic_icomparer, NULL},
 };
 
+static enum status event_args_new(Value self, int argc UNUSED, const Value *argv UNUSED,
+				  Value *result_r)
+{
+	*result_r = value_cell(VALUE_OBJECT, gc_alloc(generic_made(self, NULL), VALUE_OBJECT,
+						      sizeof(struct cell)));
+	return OK;
+}
+
+static struct type type_event_args = {
+	.name = "System.EventArgs",
+	.size = sizeof(struct cell),
+	.members = (const struct member[]){CONSTRUCTOR("System.EventArgs new()", event_args_new),
+					   MEMBER_END},
+};
+
 struct type *const utility_types[] = {
-	&type_activator,     &type_gc_class,
-	&type_thread,        &type_stopwatch,
-	&type_lazy,          &type_runtime_information,
-	&type_null_string,   &type_comparer,
-	&type_bit_converter, &type_enumerable,
-	&type_web_utility,   &type_http_utility,
-	&type_random,        NULL,
+	&type_event_args,
+	&type_activator,
+	&type_gc_class,
+	&type_thread,
+	&type_stopwatch,
+	&type_lazy,
+	&type_runtime_information,
+	&type_null_string,
+	&type_comparer,
+	&type_bit_converter,
+	&type_enumerable,
+	&type_web_utility,
+	&type_http_utility,
+	&type_random,
+	NULL,
 };

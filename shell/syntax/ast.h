@@ -43,6 +43,7 @@ struct syntax_tree {
 	struct ast_script_block *root; /* never NULL, even with errors */
 	struct parse_error *errors;
 	size_t error_count;
+	bool has_types; /* classes or enums are defined somewhere in it */
 };
 
 struct syntax_tree *syntax_tree_ref(struct syntax_tree *tree);

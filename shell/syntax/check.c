@@ -20,6 +20,7 @@ struct surroundings {
 
 struct check {
 	struct diagnostics *d;
+	const struct ast_type_definition *type; /* the class that is looked at */
 	struct surroundings in;
 };
 
@@ -154,7 +155,7 @@ static bool is_constant_variable(const struct ast_variable *v)
 		strcasecmp(v->name, "null") == 0);
 }
 
-static bool is_constant(const struct ast *node)
+bool check_is_constant(const struct ast *node)
 {
 	switch (node->kind) {
 	case AST_NUMBER:
@@ -165,24 +166,24 @@ static bool is_constant(const struct ast *node)
 	case AST_VARIABLE:
 		return is_constant_variable((const struct ast_variable *)node);
 	case AST_UNARY:
-		return is_constant(((const struct ast_unary *)node)->operand);
+		return check_is_constant(((const struct ast_unary *)node)->operand);
 	case AST_BINARY:
-		return is_constant(((const struct ast_binary *)node)->left) &&
-		       is_constant(((const struct ast_binary *)node)->right);
+		return check_is_constant(((const struct ast_binary *)node)->left) &&
+		       check_is_constant(((const struct ast_binary *)node)->right);
 	case AST_CONVERT:
-		return is_constant(((const struct ast_convert *)node)->child);
+		return check_is_constant(((const struct ast_convert *)node)->child);
 	case AST_MEMBER:
 		return ((const struct ast_member *)node)->is_static &&
 		       ((const struct ast_member *)node)->target->kind == AST_TYPE_EXPRESSION;
 	case AST_PAREN: {
 		const struct ast *inner = inner_expression(node);
-		return inner && is_constant(inner);
+		return inner && check_is_constant(inner);
 	}
 	case AST_ARRAY_LITERAL: {
 		const struct ast_list *elements =
 			&((const struct ast_array_literal *)node)->elements;
 		for (size_t i = 0; i < elements->count; i++)
-			if (!is_constant(elements->items[i]))
+			if (!check_is_constant(elements->items[i]))
 				return false;
 		return true;
 	}
@@ -195,7 +196,11 @@ static void check_attribute_values(struct check *c, const struct ast_list *value
 {
 	for (size_t i = 0; i < values->count; i++) {
 		const struct ast *value = values->items[i];
-		if (value && value->kind != AST_SCRIPT_BLOCK_EXPRESSION && !is_constant(value))
+		if (!value || check_is_constant(value))
+			continue;
+		if (c->type && !c->in.method)
+			error(c, value->extent, CLASS_ATTRIBUTE_NEEDS_CONSTANT);
+		else if (value->kind != AST_SCRIPT_BLOCK_EXPRESSION)
 			error(c, value->extent, ATTRIBUTE_NEEDS_CONSTANT);
 	}
 }
@@ -397,6 +402,9 @@ static bool always_leaves(const struct ast *statement)
 	case AST_DO_WHILE:
 	case AST_DO_UNTIL:
 		return block_always_leaves(((const struct ast_loop *)statement)->body);
+	case AST_FOR: /* without end */
+		return !((const struct ast_for *)statement)->condition &&
+		       block_always_leaves(((const struct ast_for *)statement)->body);
 	default:
 		return false;
 	}
@@ -433,7 +441,7 @@ static void check_method_body(struct check *c, const struct ast_class_member *me
 			error(c, blocks[i]->ast.extent, NAMED_BLOCK_IN_METHOD);
 	if (gives_value(method) && body->end && !block_always_leaves(body->end))
 		error(c, method->name_extent, NOT_ALL_PATHS_RETURN);
-	check_method_variables(c->d, method);
+	check_method_variables(c->d, c->type, method);
 }
 
 static void check_member(struct check *c, const struct ast_class_member *member)
@@ -476,6 +484,15 @@ static void check_enum_type(struct check *c, const struct ast_type_definition *t
 		if (strcasecmp(name, integral[i]) == 0)
 			return;
 	error(c, base->ast.extent, ENUM_BASE, base->full_text);
+}
+
+static void check_type_definition(struct check *c, const struct ast_type_definition *type)
+{
+	const struct ast_type_definition *outer = c->type;
+	check_enum_type(c, type);
+	c->type = type;
+	check_children(c, &type->ast);
+	c->type = outer;
 }
 
 /* ---- blocks ---- */
@@ -563,8 +580,8 @@ static void check(struct check *c, const struct ast *node)
 		check_function(c, (const struct ast_function *)node);
 		break;
 	case AST_TYPE_DEFINITION:
-		check_enum_type(c, (const struct ast_type_definition *)node);
-		break;
+		check_type_definition(c, (const struct ast_type_definition *)node);
+		return;
 	case AST_RETURN:
 		check_return(c, (const struct ast_flow *)node);
 		break;

@@ -26,6 +26,7 @@ struct target { /* of break and continue */
 
 struct follow {
 	struct diagnostics *d;
+	const struct ast_type_definition *type;
 	struct hashmap numbers; /* name to its bit, plus 1 */
 	size_t count;
 	struct flow flow;
@@ -125,12 +126,36 @@ static void read_variable(struct follow *f, const struct ast_variable *v)
 
 /* ---- assignment ---- */
 
+static bool is_local(const struct ast_variable *v)
+{
+	return v->scope == AST_SCOPE_NONE || v->scope == AST_SCOPE_LOCAL ||
+	       v->scope == AST_SCOPE_PRIVATE || v->scope == AST_SCOPE_VARIABLE;
+}
+
+/* `$Name = 1` where the class has a property Name. */
+static void check_property(struct follow *f, const struct ast_variable *v)
+{
+	for (size_t i = 0; v->scope == AST_SCOPE_NONE && i < f->type->members.count; i++) {
+		const struct ast_class_member *m =
+			(const struct ast_class_member *)f->type->members.items[i];
+		if (m->member_kind != AST_CLASS_PROPERTY || strcasecmp(m->name, v->name) != 0)
+			continue;
+		if (m->flags & AST_MEMBER_STATIC)
+			diagnostics_add(f->d, v->ast.extent, DIAGNOSTIC_MISSING_TYPE_IN_ASSIGNMENT,
+					f->type->name, m->name);
+		else
+			diagnostics_add(f->d, v->ast.extent, DIAGNOSTIC_MISSING_THIS, m->name);
+	}
+}
+
 static void assign_to(struct follow *f, const struct ast *left)
 {
 	const struct ast *inner;
 	switch (left->kind) {
 	case AST_VARIABLE:
-		assign(f, ((const struct ast_variable *)left)->name);
+		check_property(f, (const struct ast_variable *)left);
+		if (is_local((const struct ast_variable *)left))
+			assign(f, ((const struct ast_variable *)left)->name);
 		break;
 	case AST_CONVERT:
 		assign_to(f, ((const struct ast_convert *)left)->child);
@@ -369,9 +394,10 @@ static void follow(struct follow *f, const struct ast *node)
 		f->flow = nowhere;
 }
 
-void check_method_variables(struct diagnostics *d, const struct ast_class_member *method)
+void check_method_variables(struct diagnostics *d, const struct ast_type_definition *type,
+			    const struct ast_class_member *method)
 {
-	struct follow f = {.d = d};
+	struct follow f = {.d = d, .type = type};
 	hashmap_init(&f.numbers, HASHMAP_IGNORE_CASE);
 	for (size_t i = 0; i < method->parameters.count; i++)
 		assign(&f, ((const struct ast_parameter *)method->parameters.items[i])->name);

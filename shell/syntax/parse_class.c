@@ -106,17 +106,13 @@ static void finish_member(struct parser *p, struct ast_class_member *member)
 
 static void parse_property(struct parser *p, struct ast_class_member *member)
 {
-	struct token name = parser_take(p), equals;
+	struct token name = parser_take(p);
 	member->member_kind = AST_CLASS_PROPERTY;
 	member->name = arena_strndup(p->arena, name.text.data, name.text.length);
 	member->name_extent = name.where;
-	if (parser_take_kind(p, TOKEN_EQUALS, &equals)) {
+	if (parser_take_kind(p, TOKEN_EQUALS, NULL)) {
 		parser_skip_newlines(p);
 		member->initial = parse_expression(p);
-		if (!member->initial) {
-			parser_go_back(p, &equals);
-			p->previous_end = name.where.end;
-		}
 	}
 	finish_member(p, member);
 }
@@ -218,6 +214,8 @@ struct ast *parse_class(struct parser *p, struct ast_list attributes, const stru
 {
 	struct ast_type_definition *type =
 		NODE(p, ast_type_definition, AST_TYPE_DEFINITION, keyword->where);
+	if (p->tree)
+		p->tree->has_types = true;
 	struct list_builder members = LIST_BUILDER_INIT;
 	struct token open;
 	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
@@ -277,6 +275,8 @@ struct ast *parse_enum(struct parser *p, struct ast_list attributes, const struc
 {
 	struct ast_type_definition *type =
 		NODE(p, ast_type_definition, AST_TYPE_DEFINITION, keyword->where);
+	if (p->tree)
+		p->tree->has_types = true;
 	struct list_builder members = LIST_BUILDER_INIT;
 	struct token open;
 	enum lexer_mode outer_mode = parser_set_mode(p, LEXER_EXPRESSION);
