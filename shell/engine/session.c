@@ -290,12 +290,20 @@ struct session *session_create_beside(struct host *host)
 	return s;
 }
 
+/* Sessions that have ended but whose scopes closures or modules may still use. */
+static struct session *sessions_kept;
+
 void session_free(struct session **session)
 {
 	struct session *s = *session;
 	*session = NULL;
-	if (!s || s->is_captured)
+	if (!s)
 		return;
+	if (s->is_captured) {
+		s->next_kept = sessions_kept;
+		sessions_kept = s;
+		return;
+	}
 	machine_free(s);
 	gc_remove_root(mark_session, s);
 	scope_free(&s->global);

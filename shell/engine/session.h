@@ -52,6 +52,7 @@ struct session {
 	void *formatter;     /* the host's view state */
 	bool is_background;  /* made by session_create_beside() */
 	bool is_captured;    /* closures or modules hold on to its scopes: it has to stay */
+	struct session *next_kept; /* of those that stay after session_free() */
 };
 
 struct session *session_create(struct host *host);

@@ -24,9 +24,12 @@
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/asan_interface.h>
+#include <sanitizer/lsan_interface.h>
 #else
 #define ASAN_POISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#define __lsan_register_root_region(address, size) ((void)(address), (void)(size))
+#define __lsan_unregister_root_region(address, size) ((void)(address), (void)(size))
 #endif
 
 #define PAGE_BITS 16
@@ -195,7 +198,7 @@ static NORETURN void out_of_memory(size_t size)
 	abort();
 }
 
-/* Memory from the system, aligned to PAGE_SIZE and zeroed. */
+/* Memory from the system, aligned to PAGE_SIZE and zeroed. What cells own is held from there: the leak checker looks. */
 static void *system_pages(size_t size)
 {
 	char *raw = mmap(NULL, size + PAGE_SIZE, PROT_READ | PROT_WRITE,
@@ -207,7 +210,15 @@ static void *system_pages(size_t size)
 		munmap(raw, (size_t)(aligned - raw));
 	if (aligned + size != raw + size + PAGE_SIZE)
 		munmap(aligned + size, (size_t)(raw + PAGE_SIZE - aligned));
+	__lsan_register_root_region(aligned, size);
 	return aligned;
+}
+
+static void system_release(void *pages, size_t size)
+{
+	ASAN_UNPOISON_MEMORY_REGION(pages, size);
+	__lsan_unregister_root_region(pages, size);
+	munmap(pages, size);
 }
 
 static void map_set(struct heap *heap, const struct block *first, struct block *value)
@@ -594,7 +605,7 @@ static void large_free(struct heap *heap, struct block *block)
 {
 	finalize_cell((struct cell *)block_cells(block));
 	map_set(heap, block, NULL);
-	munmap(block, block->pages * PAGE_SIZE);
+	system_release(block, block->pages * PAGE_SIZE);
 }
 
 /* Large cells are freed at once: their memory matters. */
@@ -741,10 +752,8 @@ void heap_free(struct heap **heap_p)
 		heap->large = block->next;
 		large_free(heap, block);
 	}
-	for (size_t i = 0; i < heap->arena_count; i++) {
-		ASAN_UNPOISON_MEMORY_REGION(heap->arenas[i].address, heap->arenas[i].size);
-		munmap(heap->arenas[i].address, heap->arenas[i].size);
-	}
+	for (size_t i = 0; i < heap->arena_count; i++)
+		system_release(heap->arenas[i].address, heap->arenas[i].size);
 	for (size_t i = 0; i < LEVEL_SIZE; i++)
 		free(heap->map[i]);
 	free(heap->map);
