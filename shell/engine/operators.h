@@ -25,6 +25,12 @@ enum status operator_like(bool negate, bool ignore_case, Value left, Value right
 			  Value *result_r) WARN_UNUSED;
 enum status operator_format(Value left, Value right, Value *result_r) WARN_UNUSED;
 enum status operator_range(Value from, Value to, Value *result_r) WARN_UNUSED;
+/* Where a range starts and ends, both included; what is no whole number is rounded as PowerShell does. */
+struct range_ends {
+	int32_t first, last;
+	bool characters; /* UTF-16 units, as in 'a'..'z' */
+};
+enum status operator_range_ends(Value from, Value to, struct range_ends *ends_r) WARN_UNUSED;
 /* operators_bits.c */
 enum status operator_bits(enum ast_operator op, Value left, Value right,
 			  Value *result_r) WARN_UNUSED;

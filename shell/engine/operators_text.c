@@ -196,17 +196,23 @@ static enum status range_end(Value v, int32_t *result_r)
 	return convert_to_int(number, result_r);
 }
 
+enum status operator_range_ends(Value from, Value to, struct range_ends *ends_r)
+{
+	int first, last;
+	ends_r->characters = range_character(from, &first) && range_character(to, &last);
+	if (!ends_r->characters)
+		return range_end(from, &ends_r->first) == OK ? range_end(to, &ends_r->last) : ERROR;
+	ends_r->first = first;
+	ends_r->last = last;
+	return OK;
+}
+
 enum status operator_range(Value from, Value to, Value *result_r)
 {
-	int first_unit = 0, last_unit = 0;
-	bool characters = range_character(from, &first_unit) && range_character(to, &last_unit);
-	int32_t first = 0, last = 0;
-	if (characters) {
-		first = first_unit;
-		last = last_unit;
-	} else if (range_end(from, &first) != OK || range_end(to, &last) != OK) {
+	struct range_ends ends;
+	if (operator_range_ends(from, to, &ends) != OK)
 		return ERROR;
-	}
+	int32_t first = ends.first, last = ends.last;
 	int64_t count = (first <= last ? (int64_t)last - first : (int64_t)first - last) + 1;
 	if (count > INT32_MAX / 2)
 		return throw_error_type("System.OutOfMemoryException",
@@ -217,7 +223,7 @@ enum status operator_range(Value from, Value to, Value *result_r)
 	int32_t step = first <= last ? 1 : -1;
 	for (int64_t i = 0; i < count; i++) {
 		int32_t n = (int32_t)(first + i * step);
-		items[i] = characters ? value_char((uint16_t)n) : value_int(n);
+		items[i] = ends.characters ? value_char((uint16_t)n) : value_int(n);
 	}
 	*result_r = made;
 	return OK;

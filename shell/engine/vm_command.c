@@ -24,13 +24,15 @@ static enum status fill_range(struct frame *f, const struct command_template *t,
 			      struct command_call *call)
 {
 	Value from = operand(f, t->name), to = operand(f, t->range_end);
-	if (from.tag == VALUE_INT32 && to.tag == VALUE_INT32) {
-		call->is_range = true;
-		call->range_from = from.integer;
-		call->range_to = to.integer;
-		return OK;
-	}
-	return operator_binary(AST_OP_RANGE, false, from, to, &call->expression);
+	struct range_ends ends;
+	if (operator_range_ends(from, to, &ends) != OK)
+		return ERROR;
+	if (ends.characters)
+		return operator_range(from, to, &call->expression);
+	call->is_range = true;
+	call->range_from = ends.first;
+	call->range_to = ends.last;
+	return OK;
 }
 
 static enum status fill_call(struct frame *f, struct command_template *t, struct command_call *call,

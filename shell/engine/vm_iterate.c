@@ -33,21 +33,20 @@ enum status vm_foreach(struct frame *f UNUSED, struct iterator *it, Value source
 
 enum status vm_foreach_range(struct iterator *it, Value from, Value to)
 {
-	int32_t first, last;
+	struct range_ends ends;
 	*it = (struct iterator){.source = NULL_VALUE, .current = NULL_VALUE};
-	if (!value_is_integer(from) || !value_is_integer(to)) {
-		/* Characters and text have rules of their own. */
+	if (operator_range_ends(from, to, &ends) != OK)
+		return ERROR;
+	if (ends.characters) {
 		Value range;
-		if (operator_binary(AST_OP_RANGE, false, from, to, &range) != OK)
+		if (operator_range(from, to, &range) != OK)
 			return ERROR;
 		return vm_foreach(NULL, it, range, false);
 	}
-	if (convert_to_int(from, &first) != OK || convert_to_int(to, &last) != OK)
-		return ERROR;
 	it->kind = ITERATE_RANGE;
-	it->next = first;
-	it->last = last;
-	it->step = first <= last ? 1 : -1;
+	it->next = ends.first;
+	it->last = ends.last;
+	it->step = ends.first <= ends.last ? 1 : -1;
 	return OK;
 }
 
