@@ -23,34 +23,13 @@ const struct module *const all_modules[] = {
 	&module_exchange,   NULL,
 };
 
-/* Functions that every session has from the start, for scripts to call or to replace. */
-static const struct {
-	const char *name, *text;
-} functions[] = {
-	{"TabExpansion2",
-	 "[CmdletBinding(DefaultParameterSetName = 'ScriptInputSet')]\n"
-	 "[OutputType([System.Management.Automation.CommandCompletion])]\n"
-	 "param(\n"
-	 "[Parameter(ParameterSetName = 'ScriptInputSet', Mandatory, Position = 0)]\n"
-	 "[AllowEmptyString()] [string] $inputScript,\n"
-	 "[Parameter(ParameterSetName = 'ScriptInputSet', Position = 1)]\n"
-	 "[int] $cursorColumn = $inputScript.Length,\n"
-	 "[Parameter(ParameterSetName = 'ScriptInputSet', Position = 2)]\n"
-	 "[hashtable] $options = $null)\n"
-	 "[System.Management.Automation.CommandCompletion]::CompleteInput($inputScript, "
-	 "$cursorColumn, "
-	 "$options)\n"},
-};
+extern const char embedded_functions_ps1[];
+extern const unsigned long embedded_functions_ps1_size;
 
 static void define_functions(struct session *s)
 {
-	for (size_t i = 0; i < countof(functions); i++) {
-		Value block;
-		const char *text = functions[i].text;
-		if (script_compile_text(s, text, strlen(text), NULL, &block) != OK ||
-		    function_define(s, functions[i].name, block, false) != OK)
-			abort(); /* the text above is wrong */
-	}
+	if (session_run_text(s, embedded_functions_ps1, embedded_functions_ps1_size) != OK)
+		abort(); /* the text is wrong */
 }
 
 void modules_register(struct session *s)

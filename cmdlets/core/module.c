@@ -37,6 +37,8 @@ static const struct module_alias aliases[] = {
 	{"h", "Get-History"},
 	{"history", "Get-History"},
 	{"clhy", "Clear-History"},
+	{"cls", "Clear-Host"},
+	{"clear", "Clear-Host"},
 	{"ihy", "Invoke-History"},
 	{"r", "Invoke-History"},
 	{"ipmo", "Import-Module"},
