@@ -1,7 +1,7 @@
 # Functions that every session has, as PowerShell for Linux.
-'cd..', 'cd\', 'cd~', 'Clear-Host', 'oss', 'Pause', 'prompt', 'TabExpansion2' | Where-Object { -not (Test-Path "function:$_") }
+'cd..', 'cd\', 'cd~', 'Clear-Host', 'oss', 'Pause', 'prompt', 'TabExpansion2' | Where-Object { -not (Get-Command $_ -CommandType Function) }
 (prompt) -replace [regex]::Escape("$PWD"), 'HERE'
-# expect: PS HERE> 
+# expect: PS HERE>
 Clear-Host
 (Get-Alias cls).Definition
 # expect: Clear-Host
