@@ -13,14 +13,21 @@
 #include <string.h>
 
 extern const struct module module_archive, module_exchange, module_core, module_host,
-	module_management, module_migration, module_security, module_thread_job, module_utility;
+	module_management, module_migration, module_psreadline, module_security, module_thread_job,
+	module_utility;
 
 const struct module *const all_modules[] = {
-	&module_core,       &module_host,
-	&module_utility,    &module_management,
-	&module_security,   &module_archive,
-	&module_thread_job, &module_migration,
-	&module_exchange,   NULL,
+	&module_core,
+	&module_host,
+	&module_utility,
+	&module_management,
+	&module_security,
+	&module_archive,
+	&module_thread_job,
+	&module_migration,
+	&module_exchange,
+	&module_psreadline,
+	NULL,
 };
 
 extern const char embedded_functions_ps1[];

@@ -5,6 +5,7 @@
 #include "cmdlet.h"
 #include "engine/module.h"
 #include "engine/session.h"
+#include "engine/unsupported_command.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
 #include "object/runtime.h"
@@ -193,13 +194,17 @@ enum status command_not_found(struct session *s, const char *name)
 			break;
 		name = alias->definition;
 	}
+	const char *reason = unsupported_command_reason(name);
 	enum status status = throw_error_type(
 		"System.Management.Automation.CommandNotFoundException", "CommandNotFoundException",
 		CATEGORY_OBJECT_NOT_FOUND, string_from(name),
 		"The term '%s' is not recognized as a name of a cmdlet, function, script file, "
-		"or executable program.\nCheck the spelling of the name, or if a path was "
-		"included, verify that the path is correct and try again.",
-		name);
+		"or executable program.\n%s",
+		name,
+		reason ? reason
+		       : "Check the spelling of the name, or if a path was included, verify that "
+			 "the "
+			 "path is correct and try again.");
 	/* CommandNotFoundException.CommandName */
 	struct error_record *r = value_as_error_record(runtime()->error);
 	if (r) {

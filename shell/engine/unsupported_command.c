@@ -1,0 +1,46 @@
+#include "engine/unsupported_command.h"
+
+#include "base/base.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const struct {
+	const char *names; /* separated and ended by blanks */
+	const char *reason;
+} groups[] = {
+	{" Connect-PSSession Disconnect-PSSession Enter-PSHostProcess Enter-PSSession "
+	 "Exit-PSHostProcess "
+	 "Exit-PSSession Export-PSSession Get-PSHostProcessInfo Get-PSSession Import-PSSession "
+	 "New-PSRoleCapabilityFile New-PSSession New-PSSessionConfigurationFile "
+	 "New-PSSessionOption "
+	 "New-PSTransportOption Receive-PSSession Remove-PSSession Enable-PSRemoting "
+	 "Disable-PSRemoting ",
+	 "exosh has no remoting: run the command on that machine, for example through ssh."},
+	{" Disable-PSBreakpoint Enable-PSBreakpoint Get-PSBreakpoint Remove-PSBreakpoint "
+	 "Set-PSBreakpoint "
+	 "Debug-Job Debug-Process Debug-Runspace Disable-RunspaceDebug Enable-RunspaceDebug "
+	 "Get-RunspaceDebug Wait-Debugger ",
+	 "exosh has no debugger: Write-Debug and Set-PSDebug -Trace show what a script does."},
+	{" Find-Module Find-Script Install-Module Install-Script Publish-Module Save-Module "
+	 "Uninstall-Module Update-Module Get-InstalledModule Register-PSRepository "
+	 "Set-PSRepository "
+	 "Get-PSRepository Find-PSResource Install-PSResource Get-PSResource Save-PSResource "
+	 "Uninstall-PSResource Update-PSResource Find-Package Install-Package Get-Package ",
+	 "exosh does not install modules: put a script module's folder into one of "
+	 "$env:PSModulePath."},
+	{" Disable-ExperimentalFeature Enable-ExperimentalFeature Get-ExperimentalFeature "
+	 "Get-PSSubsystem ",
+	 "exosh has no experimental features."},
+	{" Save-Help Update-Help ", "The help of exosh is built in: there is nothing to update."},
+};
+
+const char *unsupported_command_reason(const char *name)
+{
+	size_t length = strlen(name);
+	for (size_t i = 0; i < countof(groups); i++)
+		for (const char *at = groups[i].names; (at = strchr(at, ' ')) && at[1]; at++)
+			if (!strncasecmp(at + 1, name, length) && at[1 + length] == ' ')
+				return groups[i].reason;
+	return NULL;
+}
