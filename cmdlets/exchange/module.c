@@ -13,6 +13,8 @@ extern const struct cmdlet cmdlet_connect_exchangeonline, cmdlet_disconnect_exch
 	cmdlet_new_mailboxfolder, cmdlet_new_mailuser, cmdlet_remove_accepteddomain,
 	cmdlet_remove_mailbox, cmdlet_remove_mailuser, cmdlet_set_accepteddomain,
 	cmdlet_set_mailbox, cmdlet_set_mailuser, cmdlet_set_organizationconfig, cmdlet_set_user;
+extern const struct cmdlet cmdlet_get_pssession, cmdlet_import_pssession, cmdlet_new_pssession,
+	cmdlet_remove_pssession;
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_connect_exchangeonline,
@@ -45,6 +47,10 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_set_mailuser,
 	&cmdlet_set_organizationconfig,
 	&cmdlet_set_user,
+	&cmdlet_get_pssession,
+	&cmdlet_import_pssession,
+	&cmdlet_new_pssession,
+	&cmdlet_remove_pssession,
 	NULL,
 };
 

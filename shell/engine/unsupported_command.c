@@ -11,10 +11,10 @@ static const struct {
 } groups[] = {
 	{" Connect-PSSession Disconnect-PSSession Enter-PSHostProcess Enter-PSSession "
 	 "Exit-PSHostProcess "
-	 "Exit-PSSession Export-PSSession Get-PSHostProcessInfo Get-PSSession Import-PSSession "
-	 "New-PSRoleCapabilityFile New-PSSession New-PSSessionConfigurationFile "
+	 "Exit-PSSession Export-PSSession Get-PSHostProcessInfo "
+	 "New-PSRoleCapabilityFile New-PSSessionConfigurationFile "
 	 "New-PSSessionOption "
-	 "New-PSTransportOption Receive-PSSession Remove-PSSession Enable-PSRemoting "
+	 "New-PSTransportOption Receive-PSSession Enable-PSRemoting "
 	 "Disable-PSRemoting ",
 	 "exosh has no remoting: run the command on that machine, for example through ssh."},
 	{" Disable-PSBreakpoint Enable-PSBreakpoint Get-PSBreakpoint Remove-PSBreakpoint "
