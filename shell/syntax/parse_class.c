@@ -94,7 +94,7 @@ static bool ends_member(enum token_kind kind)
 	return kind == TOKEN_NEWLINE || kind == TOKEN_SEMICOLON || kind == TOKEN_RIGHT_CURLY;
 }
 
-/* A property or value ends with its line or a semicolon, which is part of it. */
+/* A property or value ends with its line or a semicolon, which is part of it; more may follow, as nowhere else. */
 static void finish_member(struct parser *p, struct ast_class_member *member)
 {
 	member->ast.extent.end = p->previous_end;
@@ -102,6 +102,7 @@ static void finish_member(struct parser *p, struct ast_class_member *member)
 		parser_error(p, parser_after_previous(p), MISSING_PROPERTY_TERMINATOR);
 	else if (parser_take_kind(p, TOKEN_SEMICOLON, NULL))
 		member->ast.extent.end = p->previous_end;
+	parser_skip_newlines_and_semicolons(p);
 }
 
 static void parse_property(struct parser *p, struct ast_class_member *member)
@@ -230,7 +231,7 @@ struct ast *parse_class(struct parser *p, struct ast_list attributes, const stru
 		return definition_error(p, keyword);
 	}
 	for (;;) {
-		parser_skip_newlines_and_semicolons(p);
+		parser_skip_newlines(p);
 		uint32_t before = parser_peek(p)->at;
 		struct ast *member = parse_class_member(p, type->name);
 		if (member)
@@ -292,7 +293,7 @@ struct ast *parse_enum(struct parser *p, struct ast_list attributes, const struc
 		return definition_error(p, keyword);
 	}
 	for (;;) {
-		parser_skip_newlines_and_semicolons(p);
+		parser_skip_newlines(p);
 		struct ast *member = parse_enum_value(p);
 		if (!member)
 			break;
