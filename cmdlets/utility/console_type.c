@@ -2,11 +2,11 @@
 #include "base/strbuf.h"
 #include "engine/host.h"
 #include "engine/session.h"
+#include "object/convert.h"
 #include "object/encoding.h"
 #include "object/enums.h"
 #include "object/error_record.h"
 #include "object/gc.h"
-#include "object/convert.h"
 #include "object/io_private.h"
 #include "object/string.h"
 
@@ -336,23 +336,30 @@ static enum status set_control_c(Value self UNUSED, Value value)
 	return OK;
 }
 
-#define STATIC_PROPERTY_RW(text, getter, setter)                                          \
-	{                                                                                 \
+#define STATIC_PROPERTY_RW(text, getter, setter)                                              \
+	{                                                                                     \
 		.signature = "static " text, .kind = MEMBER_PROPERTY, .flags = MEMBER_STATIC, \
-		.get = getter, .set = setter                                              \
+		.get = getter, .set = setter                                                  \
 	}
+
+#define FORMATS(kind, name, function)                                                              \
+	kind(name "(string format, System.Object arg0)", function),                                \
+		kind(name "(string format, System.Object arg0, System.Object arg1)", function),    \
+		kind(name "(string format, System.Object arg0, System.Object arg1, System.Object " \
+			  "arg2)",                                                                 \
+		     function),                                                                    \
+		kind(name "(string format, Params System.Object[] arg)", function)
 
 static const struct member console_members[] = {
 	STATIC_METHOD("static void Write(System.Object value)", do_write),
 	STATIC_METHOD("static void Write(string value)", do_write),
-	STATIC_METHOD("static void Write(string format, Params System.Object[] arg)", do_write),
+	FORMATS(STATIC_METHOD, "static void Write", do_write),
 	STATIC_METHOD("static void Write(char[] buffer)", do_write),
 	STATIC_METHOD("static void Write(char[] buffer, int index, int count)", do_write),
 	STATIC_METHOD("static void WriteLine()", do_write_line),
 	STATIC_METHOD("static void WriteLine(System.Object value)", do_write_line),
 	STATIC_METHOD("static void WriteLine(string value)", do_write_line),
-	STATIC_METHOD("static void WriteLine(string format, Params System.Object[] arg)",
-		      do_write_line),
+	FORMATS(STATIC_METHOD, "static void WriteLine", do_write_line),
 	STATIC_METHOD("static void WriteLine(char[] buffer)", do_write_line),
 	STATIC_METHOD("static void WriteLine(char[] buffer, int index, int count)", do_write_line),
 	STATIC_METHOD("static string ReadLine()", do_read_line),
@@ -395,11 +402,11 @@ static const struct member writer_members[] = {
 	PROPERTY("System.Text.Encoding Encoding {get;}", get_encoding),
 	METHOD("void Write(System.Object value)", writer_write),
 	METHOD("void Write(string value)", writer_write),
-	METHOD("void Write(string format, Params System.Object[] arg)", writer_write),
+	FORMATS(METHOD, "void Write", writer_write),
 	METHOD("void WriteLine()", writer_write_line),
 	METHOD("void WriteLine(System.Object value)", writer_write_line),
 	METHOD("void WriteLine(string value)", writer_write_line),
-	METHOD("void WriteLine(string format, Params System.Object[] arg)", writer_write_line),
+	FORMATS(METHOD, "void WriteLine", writer_write_line),
 	METHOD("void Flush()", do_nothing),
 	METHOD("void Close()", do_nothing),
 	METHOD("void Dispose()", do_nothing),

@@ -6,6 +6,7 @@
 #include "object/array.h"
 #include "object/compare.h"
 #include "object/member.h"
+#include "object/overload.h"
 #include "object/string.h"
 
 #include <string.h>
@@ -143,45 +144,20 @@ enum status class_static_place(const struct class_field *field, Value **place_r)
 
 /* ---- choosing methods ---- */
 
-/* How far an argument is from a parameter's type: 0 the same; -1 it cannot be converted. */
-static int distance(Value v, const struct type *to)
-{
-	if (!to || to == &type_object)
-		return value_is_null(v) ? 1 : 3;
-	v = value_base(v);
-	if (value_is_null(v))
-		return to->flags & TYPE_VALUE ? 8 : to == &type_string ? 2 : 1;
-	const struct type *from = value_type(v);
-	if (from == to)
-		return 0;
-	if (value_is_a(v, to))
-		return 1;
-	if (value_is_number(v) && to->tag >= VALUE_SBYTE && to->tag <= VALUE_DOUBLE)
-		return to->tag > v.tag && v.tag < VALUE_SINGLE ? 4 : 6;
-	if (to == &type_string)
-		return 5;
-	Value converted;
-	return convert_try(v, to, &converted) ? 7 : -1;
-}
-
-static int method_distance(const struct class_method *m, int argc, const Value *argv)
-{
-	int sum = 0;
-	for (int i = 0; i < argc; i++) {
-		int d = distance(argv[i], m->parameter_types[i]);
-		if (d < 0)
-			return -1;
-		sum += d;
-	}
-	return sum;
-}
-
 static bool same_parameters(const struct class_method *a, const struct class_method *b)
 {
 	for (size_t i = 0; i < a->parameter_count; i++)
 		if (a->parameter_types[i] != b->parameter_types[i])
 			return false;
 	return true;
+}
+
+/* `than` may be NULL. */
+static bool fits_better(const struct class_method *m, const struct class_method *than, int argc,
+			const Value *argv)
+{
+	return than ? types_fit_better(m->parameter_types, than->parameter_types, argc, argv)
+		    : types_accept(m->parameter_types, argc, argv);
 }
 
 bool class_choose(const struct script_class *c, const char *name, bool is_static, int argc,
@@ -204,15 +180,10 @@ bool class_choose(const struct script_class *c, const char *name, bool is_static
 	*method_r = count ? candidates[0] : NULL;
 	if (count <= 1)
 		return true;
-	int best = -1;
 	*method_r = NULL;
-	for (size_t i = 0; i < count; i++) {
-		int d = method_distance(candidates[i], argc, argv);
-		if (d >= 0 && (best < 0 || d < best)) {
-			best = d;
+	for (size_t i = 0; i < count; i++)
+		if (fits_better(candidates[i], *method_r, argc, argv))
 			*method_r = candidates[i];
-		}
-	}
 	return false;
 }
 
@@ -323,16 +294,12 @@ static const struct class_method *find_constructor(const struct script_class *c,
 						   const Value *argv)
 {
 	const struct class_method *found = NULL;
-	int best = -1;
 	for (size_t i = 0; i < c->method_count; i++) {
 		const struct class_method *m = &c->methods[i];
 		if (!m->is_constructor || m->is_static || m->parameter_count != (size_t)argc)
 			continue;
-		int d = method_distance(m, argc, argv);
-		if (!found || (d >= 0 && (best < 0 || d < best))) {
+		if (!found || fits_better(m, found, argc, argv))
 			found = m;
-			best = d;
-		}
 	}
 	return found;
 }

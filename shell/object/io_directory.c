@@ -19,8 +19,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum entry_kind { ENTRY_FILES = 1, ENTRY_FOLDERS = 2 };
-
 static enum status folder_missing(const char *path)
 {
 	return throw_exception("System.IO.DirectoryNotFoundException",
@@ -63,10 +61,9 @@ static int make_folders(char *path)
 	return mkdir(path, 0777) < 0 && errno != EEXIST ? -1 : 0;
 }
 
-static enum status directory_create(Value self UNUSED, int argc UNUSED, const Value *argv,
-				    Value *result_r)
+enum status io_folder_create(Value folder, Value *info_r)
 {
-	char *path = io_resolve(argv[0]);
+	char *path = io_resolve(folder);
 	if (path == NULL)
 		return ERROR;
 	size_t length = strlen(path);
@@ -77,9 +74,15 @@ static enum status directory_create(Value self UNUSED, int argc UNUSED, const Va
 		status = throw_exception("System.IO.IOException", "The file '%s' already exists.",
 					 path);
 	if (status == OK)
-		*result_r = directory_info_new(path, path);
+		*info_r = directory_info_new(path, path);
 	free(path);
 	return status;
+}
+
+static enum status directory_create(Value self UNUSED, int argc UNUSED, const Value *argv,
+				    Value *result_r)
+{
+	return io_folder_create(argv[0], result_r);
 }
 
 static int remove_entry(const char *path, const struct stat *info UNUSED, int kind UNUSED,
@@ -88,13 +91,11 @@ static int remove_entry(const char *path, const struct stat *info UNUSED, int ki
 	return remove(path);
 }
 
-static enum status directory_delete(Value self UNUSED, int argc, const Value *argv,
-				    Value *result_r UNUSED)
+enum status io_folder_delete(Value folder, bool recursive)
 {
-	char *path = io_resolve(argv[0]);
+	char *path = io_resolve(folder);
 	if (path == NULL)
 		return ERROR;
-	bool recursive = argc > 1 && value_is_true(argv[1]);
 	enum status status = OK;
 	if (!is_folder(path))
 		status = folder_missing(path);
@@ -105,6 +106,12 @@ static enum status directory_delete(Value self UNUSED, int argc, const Value *ar
 					    : io_failed(path);
 	free(path);
 	return status;
+}
+
+static enum status directory_delete(Value self UNUSED, int argc, const Value *argv,
+				    Value *result_r UNUSED)
+{
+	return io_folder_delete(argv[0], argc > 1 && value_is_true(argv[1]));
 }
 
 static enum status directory_move(Value self UNUSED, int argc UNUSED, const Value *argv,
@@ -145,7 +152,7 @@ static enum status list_folder(const char *path, const char *shown, const struct
 		const char *slash = shown[strlen(shown) - 1] == '/' ? "" : "/";
 		char *child_shown = xasprintf("%s%s%s", shown, slash, name);
 		bool is_dir = is_folder(child);
-		if ((l->kinds & (is_dir ? ENTRY_FOLDERS : ENTRY_FILES)) &&
+		if ((l->kinds & (is_dir ? IO_FOLDERS : IO_FILES)) &&
 		    wildcard_match(l->pattern, name, false))
 			list_add(l->found, string_from(child_shown));
 		if (is_dir && l->recursive && entry->d_type != DT_LNK)
@@ -157,47 +164,54 @@ static enum status list_folder(const char *path, const char *shown, const struct
 	return status;
 }
 
-/* (path [, searchPattern [, searchOption]]) */
-static enum status entries(int argc, const Value *argv, unsigned kinds, Value *result_r)
+enum status io_folder_entries(Value folder, int argc, const Value *argv, unsigned kinds,
+			      Value *list_r)
 {
-	Value found = list_new();
-	char *path = io_resolve(argv[0]);
+	char *path = io_resolve(folder);
 	if (path == NULL)
 		return ERROR;
+	*list_r = list_new();
 	struct listing listing = {
-		.found = value_as_list(found),
-		.pattern = argc > 1 && argv[1].tag == VALUE_STRING ? string_data(argv[1]) : "*",
+		.found = value_as_list(*list_r),
+		.pattern = argc > 0 && argv[0].tag == VALUE_STRING ? string_data(argv[0]) : "*",
 		.kinds = kinds,
-		.recursive = argc > 2 && argv[2].tag == VALUE_ENUM && argv[2].integer == 1,
+		.recursive = argc > 1 && argv[1].tag == VALUE_ENUM && argv[1].integer == 1,
 	};
 	if (strcmp(listing.pattern, "*.*") == 0)
 		listing.pattern = "*";
-	enum status status = list_folder(path, string_data(argv[0]), &listing);
+	enum status status = list_folder(path, string_data(folder), &listing);
 	free(path);
-	if (status != OK)
-		return status;
-	*result_r = array_new_typed(&type_string_array, listing.found->count);
-	for (size_t i = 0; i < listing.found->count; i++)
-		value_as_array(*result_r)->items[i] = listing.found->items[i];
+	return status;
+}
+
+/* (path [, searchPattern [, searchOption]]) */
+static enum status entries(int argc, const Value *argv, unsigned kinds, Value *result_r)
+{
+	Value found;
+	if (io_folder_entries(argv[0], argc - 1, argv + 1, kinds, &found) != OK)
+		return ERROR;
+	*result_r = array_new_typed(&type_string_array, value_count(found));
+	for (size_t i = 0; i < value_count(found); i++)
+		value_as_array(*result_r)->items[i] = value_item(found, i);
 	return OK;
 }
 
 static enum status directory_get_files(Value self UNUSED, int argc, const Value *argv,
 				       Value *result_r)
 {
-	return entries(argc, argv, ENTRY_FILES, result_r);
+	return entries(argc, argv, IO_FILES, result_r);
 }
 
 static enum status directory_get_folders(Value self UNUSED, int argc, const Value *argv,
 					 Value *result_r)
 {
-	return entries(argc, argv, ENTRY_FOLDERS, result_r);
+	return entries(argc, argv, IO_FOLDERS, result_r);
 }
 
 static enum status directory_get_all(Value self UNUSED, int argc, const Value *argv,
 				     Value *result_r)
 {
-	return entries(argc, argv, ENTRY_FILES | ENTRY_FOLDERS, result_r);
+	return entries(argc, argv, IO_FILES | IO_FOLDERS, result_r);
 }
 
 static enum status directory_get_current(Value self UNUSED, int argc UNUSED,
@@ -258,12 +272,12 @@ static enum status directory_get_root(Value self UNUSED, int argc UNUSED, const 
 	return OK;
 }
 
-#define LISTING(type, name, function)                                                         \
-	STATIC_METHOD("static " type " " name "(string path)", function),                     \
-		STATIC_METHOD("static " type " " name "(string path, string searchPattern)",  \
-			      function),                                                      \
-		STATIC_METHOD("static " type " " name "(string path, string searchPattern, "  \
-						      "System.IO.SearchOption searchOption)", \
+#define LISTING(type, name, function)                                                        \
+	STATIC_METHOD("static " type " " name "(string path)", function),                    \
+		STATIC_METHOD("static " type " " name "(string path, string searchPattern)", \
+			      function),                                                     \
+		STATIC_METHOD("static " type " " name "(string path, string searchPattern, " \
+			      "System.IO.SearchOption searchOption)",                        \
 			      function)
 #define STRINGS "System.Collections.Generic.IEnumerable[string]"
 
@@ -281,6 +295,8 @@ static const struct member directory_members[] = {
 	STATIC_METHOD("static string GetDirectoryRoot(string path)", directory_get_root),
 	LISTING("string[]", "GetFiles", directory_get_files),
 	LISTING("string[]", "GetFileSystemEntries", directory_get_all),
+	STATIC_METHOD("static datetime GetCreationTime(string path)", directory_get_write_time),
+	STATIC_METHOD("static datetime GetLastAccessTime(string path)", directory_get_write_time),
 	STATIC_METHOD("static datetime GetLastWriteTime(string path)", directory_get_write_time),
 	STATIC_METHOD("static System.IO.DirectoryInfo GetParent(string path)",
 		      directory_get_parent),

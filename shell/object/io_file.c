@@ -1,5 +1,6 @@
 #include "object/io_file.h"
 
+#include "base/replacement.h"
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "object/array.h"
@@ -14,6 +15,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,22 +51,46 @@ static enum status read_file(Value path, struct strbuf *bytes)
 	return status;
 }
 
+static bool write_bytes(int fd, const char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t n = write(fd, bytes, length);
+		if (n < 0 && errno != EINTR)
+			return false;
+		bytes += MAX(n, 0);
+		length -= (size_t)MAX(n, 0);
+	}
+	return true;
+}
+
+/* What stood there stays until the new one is whole. */
+static bool write_anew(const char *path, const char *bytes, size_t length)
+{
+	struct replacement r;
+	bool good = replacement_open(&r, path, 0666) == 0 && write_bytes(r.fd, bytes, length) &&
+		    replacement_finish(&r) == 0;
+	replacement_close(&r);
+	return good;
+}
+
+/* With O_APPEND, or O_EXCL for a file that may not be there yet. */
+static bool extend_file(const char *path, int flags, const char *bytes, size_t length)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
+	if (fd < 0)
+		return false;
+	bool good = write_bytes(fd, bytes, length);
+	return close(fd) == 0 && good;
+}
+
 static enum status write_file(Value path, int flags, const char *bytes, size_t length)
 {
 	char *real = io_resolve(path);
 	if (!real)
 		return ERROR;
-	int fd = open(real, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0666);
-	bool good = fd >= 0;
-	while (good && length) {
-		ssize_t n = write(fd, bytes, length);
-		good = n >= 0 || errno == EINTR;
-		bytes += MAX(n, 0);
-		length -= (size_t)MAX(n, 0);
-	}
+	bool good = flags & O_TRUNC ? write_anew(real, bytes, length)
+				    : extend_file(real, flags, bytes, length);
 	enum status status = good ? OK : io_failed(real);
-	if (fd >= 0 && close(fd) < 0 && status == OK)
-		status = io_failed(real);
 	free(real);
 	return status;
 }
@@ -253,16 +279,19 @@ static bool resolve_two(const Value *argv, char **from_r, char **to_r)
 	return false;
 }
 
-static enum status copy_file(Value self UNUSED, int argc, const Value *argv, Value *result_r UNUSED)
+enum status io_file_copy(Value from, Value to, bool overwrite)
 {
-	bool overwrite = argc > 2 && value_is_true_bool(argv[2]);
 	struct strbuf bytes = STRBUF_INIT;
-	enum status status = read_file(argv[0], &bytes);
+	enum status status = read_file(from, &bytes);
 	if (status == OK)
-		status =
-			write_file(argv[1], overwrite ? O_TRUNC : O_EXCL, bytes.data, bytes.length);
+		status = write_file(to, overwrite ? O_TRUNC : O_EXCL, bytes.data, bytes.length);
 	strbuf_clear(&bytes);
 	return status;
+}
+
+static enum status copy_file(Value self UNUSED, int argc, const Value *argv, Value *result_r UNUSED)
+{
+	return io_file_copy(argv[0], argv[1], argc > 2 && value_is_true_bool(argv[2]));
 }
 
 static enum status move_file(Value self UNUSED, int argc, const Value *argv, Value *result_r UNUSED)
@@ -373,6 +402,63 @@ static enum status set_attributes(Value self UNUSED, int argc UNUSED, const Valu
 	return status;
 }
 
+static enum status get_unix_mode(Value self UNUSED, int argc UNUSED, const Value *argv,
+				 Value *result_r)
+{
+	char *real = io_resolve(argv[0]);
+	struct stat info;
+	if (!real)
+		return ERROR;
+	enum status status = stat(real, &info) < 0 ? io_failed(real) : OK;
+	if (status == OK)
+		*result_r = enum_value(&type_unix_file_mode, info.st_mode & 07777);
+	free(real);
+	return status;
+}
+
+static enum status set_unix_mode(Value self UNUSED, int argc UNUSED, const Value *argv,
+				 Value *result_r UNUSED)
+{
+	char *real = io_resolve(argv[0]);
+	if (!real)
+		return ERROR;
+	bool good = chmod(real, (mode_t)argv[1].integer & 07777) == 0;
+	enum status status = good ? OK : io_failed(real);
+	free(real);
+	return status;
+}
+
+/* The next link's target, or the last one's; $null for what is no link. */
+static enum status resolve_link(Value self UNUSED, int argc UNUSED, const Value *argv,
+				Value *result_r)
+{
+	char *real = io_resolve(argv[0]);
+	struct stat info;
+	if (!real)
+		return ERROR;
+	enum status status = lstat(real, &info) < 0 ? io_failed(real) : OK;
+	if (status == OK && S_ISLNK(info.st_mode)) {
+		char target[PATH_MAX];
+		ssize_t n = readlink(real, target, sizeof(target) - 1);
+		if (value_is_true_bool(argv[1]) && realpath(real, target))
+			n = (ssize_t)strlen(target);
+		if (n >= 0) {
+			target[n] = '\0';
+			char *slash = strrchr(real, '/');
+			char *whole =
+				*target == '/' || !slash
+					? xstrdup(target)
+					: xasprintf("%.*s/%s", (int)(slash - real), real, target);
+			*result_r = file_system_info_new(whole);
+			free(whole);
+		}
+	} else if (status == OK) {
+		*result_r = NULL_VALUE;
+	}
+	free(real);
+	return status;
+}
+
 /* Open(path, mode [, access [, share]]) */
 static enum status open_file(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
@@ -400,34 +486,39 @@ static enum status create_file(Value self UNUSED, int argc UNUSED, const Value *
 	return file_stream_open(argv[0], IO_CREATE, IO_READ | IO_WRITE, result_r);
 }
 
-static enum status open_text(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
+enum status io_text_reader(Value path, Value *reader_r)
 {
 	Value stream;
-	if (file_stream_open(argv[0], IO_OPEN, IO_READ, &stream) != OK)
+	if (file_stream_open(path, IO_OPEN, IO_READ, &stream) != OK)
 		return ERROR;
-	*result_r = stream_reader_new(stream, NULL);
+	*reader_r = stream_reader_new(stream, NULL);
 	return OK;
 }
 
-static enum status text_writer(Value path, enum io_mode mode, Value *result_r)
+static enum status open_text(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	return io_text_reader(argv[0], result_r);
+}
+
+enum status io_text_writer(Value path, enum io_mode mode, Value *writer_r)
 {
 	Value stream;
 	if (file_stream_open(path, mode, IO_WRITE, &stream) != OK)
 		return ERROR;
-	*result_r = stream_writer_new(stream, NULL_VALUE);
+	*writer_r = stream_writer_new(stream, NULL_VALUE);
 	return OK;
 }
 
 static enum status create_text(Value self UNUSED, int argc UNUSED, const Value *argv,
 			       Value *result_r)
 {
-	return text_writer(argv[0], IO_CREATE, result_r);
+	return io_text_writer(argv[0], IO_CREATE, result_r);
 }
 
 static enum status append_text(Value self UNUSED, int argc UNUSED, const Value *argv,
 			       Value *result_r)
 {
-	return text_writer(argv[0], IO_APPEND, result_r);
+	return io_text_writer(argv[0], IO_APPEND, result_r);
 }
 
 /* Replace(source, destination, backup or null) */
@@ -502,6 +593,12 @@ static const struct member members[] = {
 	STATIC_METHOD("static datetime GetLastAccessTimeUtc(string path)", get_access_time_utc),
 	STATIC_METHOD("static datetime GetLastWriteTime(string path)", get_write_time),
 	STATIC_METHOD("static datetime GetLastWriteTimeUtc(string path)", get_write_time_utc),
+	STATIC_METHOD("static System.IO.UnixFileMode GetUnixFileMode(string path)", get_unix_mode),
+	STATIC_METHOD("static void SetUnixFileMode(string path, System.IO.UnixFileMode mode)",
+		      set_unix_mode),
+	STATIC_METHOD("static System.IO.FileSystemInfo ResolveLinkTarget(string linkPath, bool "
+		      "returnFinalTarget)",
+		      resolve_link),
 	STATIC_METHOD("static System.IO.FileStream Open(string path, System.IO.FileMode mode)",
 		      open_file),
 	STATIC_METHOD("static System.IO.FileStream Open(string path, System.IO.FileMode mode, "

@@ -7,10 +7,10 @@
 #include "object/datetime.h"
 #include "object/enums.h"
 #include "object/error_record.h"
+#include "object/io_private.h"
 #include "object/runtime.h"
 #include "object/string.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
@@ -407,17 +407,6 @@ static enum status get_link_type(Value self, Value *result_r)
 
 /* ---- methods ---- */
 
-static enum status io_failed(const char *path)
-{
-	if (errno == ENOENT)
-		return throw_exception("System.IO.FileNotFoundException",
-				       "Could not find file '%s'.", path);
-	if (errno == EACCES || errno == EPERM)
-		return throw_exception("System.UnauthorizedAccessException",
-				       "Access to the path '%s' is denied.", path);
-	return throw_exception("System.IO.IOException", "%s : '%s'", strerror(errno), path);
-}
-
 static enum status do_delete(Value self, int argc UNUSED, const Value *argv UNUSED,
 			     Value *result_r UNUSED)
 {
@@ -440,11 +429,9 @@ static enum status do_refresh(Value self, int argc UNUSED, const Value *argv UNU
 static enum status do_create(Value self, int argc UNUSED, const Value *argv UNUSED,
 			     Value *result_r UNUSED)
 {
-	struct file_system_info *i = self_info(self);
-	i->known = false;
-	if (mkdir(string_data(i->path), 0777) == 0 || errno == EEXIST)
-		return OK;
-	return io_failed(string_data(i->path));
+	Value made;
+	self_info(self)->known = false;
+	return io_folder_create(self_info(self)->path, &made);
 }
 
 static char *absolute(Value path)
@@ -453,42 +440,40 @@ static char *absolute(Value path)
 				: xstrdup(string_data(path));
 }
 
-static enum status copy_bytes(const char *from, const char *to, bool overwrite)
-{
-	struct stat st;
-	if (!overwrite && stat(to, &st) == 0)
-		return throw_exception("System.IO.IOException", "The file '%s' already exists.",
-				       to);
-	FILE *in = fopen(from, "rb");
-	if (!in)
-		return io_failed(from);
-	FILE *out = fopen(to, "wb");
-	if (!out) {
-		fclose(in);
-		return io_failed(to);
-	}
-	char buffer[65536];
-	size_t n;
-	bool good = true;
-	while (good && (n = fread(buffer, 1, sizeof(buffer), in)) > 0)
-		good = fwrite(buffer, 1, n, out) == n;
-	good = !ferror(in) && good;
-	fclose(in);
-	good = fclose(out) == 0 && good;
-	return good ? OK : io_failed(to);
-}
-
 static enum status do_copy_to(Value self, int argc, const Value *argv, Value *result_r)
 {
 	char *to = absolute(argv[0]);
 	if (!to)
 		return ERROR;
-	enum status status = copy_bytes(string_data(self_info(self)->path), to,
-					argc > 1 && value_is_true(argv[1]));
+	enum status status =
+		io_file_copy(self_info(self)->path, argv[0], argc > 1 && value_is_true(argv[1]));
 	*result_r = file_info_new(to, NULL);
 	free(to);
 	return status;
 }
+
+static enum status do_open(Value self, int argc, const Value *argv, Value *result_r)
+{
+	enum io_mode mode = (enum io_mode)argv[0].integer;
+	unsigned access = mode == IO_APPEND ? IO_WRITE : IO_READ | IO_WRITE;
+	return file_stream_open(self_info(self)->path, mode,
+				argc > 1 ? (unsigned)argv[1].integer : access, result_r);
+}
+
+#define OPENS(name, call)                                                              \
+	static enum status name(Value self, int argc UNUSED, const Value *argv UNUSED, \
+				Value *result_r)                                       \
+	{                                                                              \
+		Value path = self_info(self)->path;                                    \
+		((struct file_system_info *)self.cell)->known = false;                 \
+		return call;                                                           \
+	}
+OPENS(do_open_read, file_stream_open(path, IO_OPEN, IO_READ, result_r))
+OPENS(do_open_write, file_stream_open(path, IO_OPEN_OR_CREATE, IO_WRITE, result_r))
+OPENS(do_create_file, file_stream_open(path, IO_CREATE, IO_READ | IO_WRITE, result_r))
+OPENS(do_open_text, io_text_reader(path, result_r))
+OPENS(do_create_text, io_text_writer(path, IO_CREATE, result_r))
+OPENS(do_append_text, io_text_writer(path, IO_APPEND, result_r))
 
 static enum status do_move_to(Value self, int argc UNUSED, const Value *argv,
 			      Value *result_r UNUSED)
@@ -511,55 +496,53 @@ static int by_name(const void *a, const void *b)
 	return strcmp(string_data(*(const Value *)a), string_data(*(const Value *)b));
 }
 
-/* GetFiles, GetDirectories, GetFileSystemInfos */
-static enum status list_folder(Value self, const char *pattern, bool files, bool folders,
-			       Value *result_r)
+/* GetFiles, GetDirectories, GetFileSystemInfos: what they give is an array of `type`. */
+static enum status list_folder(Value self, int argc, const Value *argv, unsigned kinds,
+			       const struct type *type, Value *result_r)
 {
-	const char *path = string_data(self_info(self)->path);
-	DIR *dir = opendir(path);
-	if (!dir)
-		return errno == ENOENT
-			       ? throw_exception("System.IO.DirectoryNotFoundException",
-						 "Could not find a part of the path '%s'.", path)
-			       : io_failed(path);
-	Value paths = list_new();
-	struct dirent *d;
-	while ((d = readdir(dir)))
-		if (strcmp(d->d_name, ".") && strcmp(d->d_name, "..") &&
-		    wildcard_match(pattern, d->d_name, false))
-			list_add(value_as_list(paths),
-				 string_printf("%s/%s", strcmp(path, "/") ? path : "", d->d_name));
-	closedir(dir);
-	qsort(value_as_list(paths)->items, value_count(paths), sizeof(Value), by_name);
-	Value found = list_new();
-	for (size_t i = 0; i < value_count(paths); i++) {
-		Value info = file_system_info_new(string_data(value_item(paths, i)));
-		bool folder = info.cell->type == &type_directory_info;
-		if (folder ? folders : files)
-			list_add(value_as_list(found), info);
-	}
-	*result_r = list_to_array(value_as_list(found));
+	Value paths;
+	if (io_folder_entries(self_info(self)->path, argc, argv, kinds, &paths) != OK)
+		return ERROR;
+	size_t count = value_count(paths);
+	if (count > 0)
+		qsort(value_as_list(paths)->items, count, sizeof(Value), by_name);
+	*result_r = array_new_typed(type_array_of(type, 1), count);
+	for (size_t i = 0; i < count; i++)
+		value_as_array(*result_r)->items[i] =
+			file_system_info_new(string_data(value_item(paths, i)));
 	return OK;
-}
-
-static const char *pattern_of(int argc, const Value *argv)
-{
-	return argc ? string_data(argv[0]) : "*";
 }
 
 static enum status do_get_files(Value self, int argc, const Value *argv, Value *result_r)
 {
-	return list_folder(self, pattern_of(argc, argv), true, false, result_r);
+	return list_folder(self, argc, argv, IO_FILES, &type_file_info, result_r);
 }
 
 static enum status do_get_directories(Value self, int argc, const Value *argv, Value *result_r)
 {
-	return list_folder(self, pattern_of(argc, argv), false, true, result_r);
+	return list_folder(self, argc, argv, IO_FOLDERS, &type_directory_info, result_r);
 }
 
 static enum status do_get_infos(Value self, int argc, const Value *argv, Value *result_r)
 {
-	return list_folder(self, pattern_of(argc, argv), true, true, result_r);
+	return list_folder(self, argc, argv, IO_FILES | IO_FOLDERS, &type_file_system_info,
+			   result_r);
+}
+
+static enum status do_create_subdirectory(Value self, int argc UNUSED, const Value *argv,
+					  Value *result_r)
+{
+	return io_folder_create(
+		string_printf("%s/%s", string_data(self_info(self)->path), string_data(argv[0])),
+		result_r);
+}
+
+static enum status do_delete_folder(Value self, int argc UNUSED, const Value *argv,
+				    Value *result_r UNUSED)
+{
+	struct file_system_info *i = self_info(self);
+	i->known = false;
+	return io_folder_delete(i->path, value_is_true(argv[0]));
 }
 
 static enum status new_file_info(Value self UNUSED, int argc UNUSED, const Value *argv,
@@ -698,8 +681,28 @@ static const struct member file_members[] = {
 	METHOD("System.IO.FileInfo CopyTo(string destFileName)", do_copy_to),
 	METHOD("System.IO.FileInfo CopyTo(string destFileName, bool overwrite)", do_copy_to),
 	METHOD("void MoveTo(string destFileName)", do_move_to),
+	METHOD("System.IO.FileStream Create()", do_create_file),
+	METHOD("System.IO.FileStream Open(System.IO.FileMode mode)", do_open),
+	METHOD("System.IO.FileStream Open(System.IO.FileMode mode, System.IO.FileAccess access)",
+	       do_open),
+	METHOD("System.IO.FileStream Open(System.IO.FileMode mode, System.IO.FileAccess access, "
+	       "System.IO.FileShare share)",
+	       do_open),
+	METHOD("System.IO.FileStream OpenRead()", do_open_read),
+	METHOD("System.IO.FileStream OpenWrite()", do_open_write),
+	METHOD("System.IO.StreamReader OpenText()", do_open_text),
+	METHOD("System.IO.StreamWriter CreateText()", do_create_text),
+	METHOD("System.IO.StreamWriter AppendText()", do_append_text),
 	MEMBER_END,
 };
+#define LISTING(type, name, function)                                     \
+	METHOD(type " " name "()", function),                             \
+		METHOD(type " " name "(string searchPattern)", function), \
+		METHOD(type " " name "(string searchPattern, "            \
+			    "System.IO.SearchOption searchOption)",       \
+		       function)
+#define ENUMERABLE(item) "System.Collections.Generic.IEnumerable[System.IO." item "]"
+
 static const struct member directory_members[] = {
 	CONSTRUCTOR("System.IO.DirectoryInfo new(string path)", new_directory_info),
 	ADDED_MEMBERS,
@@ -708,13 +711,14 @@ static const struct member directory_members[] = {
 	PROPERTY("System.IO.DirectoryInfo Parent {get;}", get_parent),
 	PROPERTY("System.IO.DirectoryInfo Root {get;}", get_root),
 	METHOD("void Create()", do_create),
-	METHOD("System.IO.FileInfo[] GetFiles()", do_get_files),
-	METHOD("System.IO.FileInfo[] GetFiles(string searchPattern)", do_get_files),
-	METHOD("System.IO.DirectoryInfo[] GetDirectories()", do_get_directories),
-	METHOD("System.IO.DirectoryInfo[] GetDirectories(string searchPattern)",
-	       do_get_directories),
-	METHOD("System.IO.FileSystemInfo[] GetFileSystemInfos()", do_get_infos),
-	METHOD("System.IO.FileSystemInfo[] GetFileSystemInfos(string searchPattern)", do_get_infos),
+	METHOD("void Delete(bool recursive)", do_delete_folder),
+	METHOD("System.IO.DirectoryInfo CreateSubdirectory(string path)", do_create_subdirectory),
+	LISTING("System.IO.FileInfo[]", "GetFiles", do_get_files),
+	LISTING("System.IO.DirectoryInfo[]", "GetDirectories", do_get_directories),
+	LISTING("System.IO.FileSystemInfo[]", "GetFileSystemInfos", do_get_infos),
+	LISTING(ENUMERABLE("FileInfo"), "EnumerateFiles", do_get_files),
+	LISTING(ENUMERABLE("DirectoryInfo"), "EnumerateDirectories", do_get_directories),
+	LISTING(ENUMERABLE("FileSystemInfo"), "EnumerateFileSystemInfos", do_get_infos),
 	METHOD("void MoveTo(string destDirName)", do_move_to),
 	MEMBER_END,
 };

@@ -33,6 +33,18 @@ Value stream_writer_new(Value stream, Value encoding);
 /* What Write(value), Write(chars, index, count) and Write(format, args...) write. */
 enum status io_append_arguments(int argc, const Value *argv, struct strbuf *out) WARN_UNUSED;
 
+/* The work behind File, Directory, FileInfo and DirectoryInfo. */
+enum status io_file_copy(Value from, Value to, bool overwrite) WARN_UNUSED;
+enum status io_text_reader(Value path, Value *reader_r) WARN_UNUSED;
+enum status io_text_writer(Value path, enum io_mode mode, Value *writer_r) WARN_UNUSED;
+enum io_entry_kind { IO_FILES = 1, IO_FOLDERS = 2 };
+/* Paths of a folder's entries, as a list; `argv` is [searchPattern [, SearchOption or EnumerationOptions]]. */
+enum status io_folder_entries(Value folder, int argc, const Value *argv, unsigned kinds,
+			      Value *list_r) WARN_UNUSED;
+/* With all the folders above it; gives its DirectoryInfo. */
+enum status io_folder_create(Value path, Value *info_r) WARN_UNUSED;
+enum status io_folder_delete(Value path, bool recursive) WARN_UNUSED;
+
 extern struct type *const io_stream_types[], *const io_reader_types[], *const io_writer_types[];
 extern struct type type_io_stream, type_stream_reader, type_stream_writer, type_io_path,
 	type_io_directory;

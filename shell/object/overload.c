@@ -3,6 +3,7 @@
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/error_record.h"
+#include "object/primitive_members.h"
 #include "object/reference.h"
 #include "object/runtime.h"
 #include "object/string.h"
@@ -11,27 +12,30 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How well an argument fits a parameter, as PowerShell ranks conversions; more is better. */
+/* How well an argument fits a parameter, as PowerShell ranks conversions; more is better. A single value for an
+ * array is RANK_SINGLE worse than for its item. */
 enum rank {
-	RANK_NONE,
-	RANK_TO_STRING,
-	RANK_CUSTOM,
-	RANK_CONVERTIBLE,
-	RANK_CONSTRUCTOR,
-	RANK_PARSE,
-	RANK_NULL_TO_VALUE,
-	RANK_NULL_TO_REFERENCE,
-	RANK_ENUM,
-	RANK_NUMERIC_TEXT,
-	RANK_NUMERIC_TEXT_DOUBLE,
-	RANK_NUMERIC_EXPLICIT,
-	RANK_NUMERIC_IMPLICIT,
-	RANK_LANGUAGE,
-	RANK_OBJECT,
-	RANK_ASSIGNABLE,
-	RANK_CHARS,
-	RANK_IDENTITY,
+	RANK_NONE = 0,
+	RANK_OTHER_ARRAY = 2,
+	RANK_TO_STRING = 4,
+	RANK_CUSTOM = 6,
+	RANK_CONVERTIBLE = 8,
+	RANK_CONSTRUCTOR = 10,
+	RANK_PARSE = 12,
+	RANK_PSOBJECT = 14,
+	RANK_LANGUAGE = 16,
+	RANK_ENUM = 17,
+	RANK_NULL_TO_VALUE = 18,
+	RANK_NULL_TO_REFERENCE = 20,
+	RANK_NUMERIC_EXPLICIT = 22,
+	RANK_NUMERIC_WIDER = 23,
+	RANK_NUMERIC_TEXT = 24,
+	RANK_NUMERIC_IMPLICIT = 26,
+	RANK_ASSIGNABLE = 28,
+	RANK_CHARS = 30,
+	RANK_IDENTITY = 32,
 };
+#define RANK_SINGLE 1
 
 /* Numeric types in the order in which a tie prefers them. */
 static int numeric_order(const struct type *type)
@@ -63,10 +67,13 @@ static bool widens(const struct type *from, const struct type *to)
 
 static enum rank rank_numeric(const struct type *from, const struct type *to)
 {
+	if ((from == &type_decimal && to == &type_double) ||
+	    (from == &type_single && to == &type_decimal))
+		return RANK_NUMERIC_WIDER;
 	if (numeric_order(from) > 0)
 		return widens(from, to) ? RANK_NUMERIC_IMPLICIT : RANK_NUMERIC_EXPLICIT;
 	if (from == &type_string)
-		return to == &type_double ? RANK_NUMERIC_TEXT_DOUBLE : RANK_NUMERIC_TEXT;
+		return RANK_NUMERIC_TEXT;
 	if (from == &type_char && (to == &type_single || to == &type_double || to == &type_decimal))
 		return RANK_NONE;
 	if (from == &type_bool || from == &type_char || (from->flags & TYPE_ENUM))
@@ -81,27 +88,40 @@ static bool has_items(Value v)
 
 static enum rank rank_of(Value v, const struct type *to);
 
-/* An array for an array: as good as its least fitting kind of item. */
 static enum rank rank_array(Value v, const struct type *to)
 {
 	if (v.tag == VALUE_STRING && to->element == &type_char)
 		return RANK_CHARS;
 	if (!has_items(v)) {
 		enum rank item = rank_of(v, to->element);
-		return item == RANK_NONE ? RANK_NONE : RANK_TO_STRING;
+		return item == RANK_NONE ? RANK_NONE : item - RANK_SINGLE;
 	}
 	if (value_type(v)->element != NULL && value_type(v)->rank != to->rank)
 		return RANK_NONE;
 	for (size_t i = 0; i < value_count(v); i++)
 		if (rank_of(value_item(v, i), to->element) == RANK_NONE)
 			return RANK_NONE;
-	return RANK_LANGUAGE;
+	return v.tag == VALUE_ARRAY ? RANK_OTHER_ARRAY : RANK_LANGUAGE;
 }
 
+static bool is_sequence_interface(const struct type *type)
+{
+	return type->generic == &type_generic_ienumerable || type->generic == &type_generic_ilist ||
+	       type->generic == &type_generic_icollection;
+}
+
+/* $null is as good as any object, becomes text only where nothing else fits, and no date, enum or other struct. */
 static enum rank rank_null(const struct type *to)
 {
-	bool is_value = (to->flags & (TYPE_VALUE | TYPE_ENUM)) && to->generic != &type_nullable;
-	return is_value ? RANK_NULL_TO_VALUE : RANK_NULL_TO_REFERENCE;
+	if (to == &type_object || to == &type_psobject)
+		return RANK_ASSIGNABLE;
+	if (to == &type_string)
+		return RANK_TO_STRING;
+	if (!(to->flags & (TYPE_VALUE | TYPE_ENUM)))
+		return RANK_NULL_TO_REFERENCE;
+	bool has_zero = numeric_order(to) > 0 || to == &type_char || to == &type_bool ||
+			to == &type_switch_parameter || to->generic == &type_nullable;
+	return has_zero ? RANK_NULL_TO_VALUE : RANK_NONE;
 }
 
 static enum rank rank_of(Value v, const struct type *to)
@@ -112,9 +132,9 @@ static enum rank rank_of(Value v, const struct type *to)
 	const struct type *from = value_type(base);
 	if (from == to)
 		return RANK_IDENTITY;
-	if (to == &type_object || to == &type_psobject)
-		return RANK_OBJECT;
-	if (type_is_a(from, to))
+	if (to == &type_psobject)
+		return RANK_PSOBJECT;
+	if (to == &type_object || type_is_a(from, to))
 		return RANK_ASSIGNABLE;
 	if (to->generic == &type_nullable)
 		return rank_of(v, to->arguments[0]);
@@ -135,11 +155,16 @@ static enum rank rank_of(Value v, const struct type *to)
 	if (to->flags & TYPE_ENUM)
 		return from == &type_string || value_is_integer(base) ? RANK_ENUM : RANK_NONE;
 	if (to->flags & (TYPE_INTERFACE | TYPE_STATIC)) {
-		/* Text is no sequence of strings, but arrays become whatever sequence is asked for. */
-		if (to->argument_count == 1 && has_items(base))
-			return rank_array(base, type_array_of(to->arguments[0], 1));
+		if (is_sequence_interface(to) && from->element != NULL)
+			return from->element == to->arguments[0] ||
+					       (!(from->element->flags & TYPE_VALUE) &&
+						type_is_a(from->element, to->arguments[0]))
+				       ? RANK_ASSIGNABLE
+				       : RANK_NONE;
 		return RANK_NONE;
 	}
+	if (from == &type_string && (to == &type_datetime || to == &type_timespan))
+		return RANK_PARSE; /* whether it can be read shows at the call */
 	Value converted;
 	return convert_try(base, to, &converted) ? RANK_PARSE : RANK_NONE;
 }
@@ -149,12 +174,15 @@ struct candidate {
 	const struct signature *signature;
 	bool expanded;
 	enum rank *ranks;
-	bool numbered; /* errors name arguments by their number */
+	bool numbered;                   /* errors name arguments by their number */
+	const struct type *const *types; /* instead of a signature; NULL: any object */
 };
 
 static const struct type *parameter_type(const struct candidate *c, int i)
 {
 	const struct signature *s = c->signature;
+	if (c->types)
+		return c->types[i] ? c->types[i] : &type_object;
 	if (c->expanded && i >= s->count - 1)
 		return s->parameters[s->count - 1].type->element;
 	return s->parameters[i].type;
@@ -192,22 +220,49 @@ static bool rank_candidate(struct candidate *c, int argc, const Value *argv)
 	return true;
 }
 
-/* >0 when `a` names the narrower type. */
-static int more_specific(const struct type *a, const struct type *b)
+/* The same of a type alone: how well a parameter's type would do for another's. */
+static enum rank rank_type(const struct type *from, const struct type *to)
 {
-	if (a == b)
-		return 0;
-	int x = numeric_order(a), y = numeric_order(b);
-	if (x > 0 && y > 0)
-		return x < y ? 1 : -1;
-	if (type_is_a(a, b))
-		return 1;
-	if (type_is_a(b, a))
-		return -1;
-	return 0;
+	if (from == to)
+		return RANK_IDENTITY;
+	if (to == &type_object || type_is_a(from, to))
+		return RANK_ASSIGNABLE;
+	if (from == &type_string && to->element == &type_char)
+		return RANK_CHARS;
+	if (to == &type_bool)
+		return RANK_LANGUAGE;
+	if (to == &type_string)
+		return from == &type_char ? RANK_LANGUAGE : RANK_TO_STRING;
+	if (numeric_order(to) > 0)
+		return rank_numeric(from, to);
+	if (to->element != NULL && from->element != NULL)
+		return RANK_OTHER_ARRAY;
+	if (to->element != NULL) {
+		enum rank item = rank_type(from, to->element);
+		return item == RANK_NONE ? RANK_NONE : item - RANK_SINGLE;
+	}
+	return from == &type_string ? RANK_PARSE : RANK_NONE;
 }
 
-/* >0 when `a` is the better one. Earlier arguments weigh more. */
+/* Between two that fit alike: the narrower type when nothing is lost, else the wider. */
+static int compare_generality(const struct candidate *a, const struct candidate *b, int argc)
+{
+	int better = 0;
+	for (int i = 0, weight = argc; i < argc; i++, weight--) {
+		enum rank x = a->ranks[i], y = b->ranks[i];
+		bool keeps = x >= RANK_NUMERIC_IMPLICIT;
+		if (x < RANK_NULL_TO_VALUE || y < RANK_NULL_TO_VALUE ||
+		    keeps != (y >= RANK_NUMERIC_IMPLICIT))
+			continue;
+		const struct type *p = parameter_type(a, i), *q = parameter_type(b, i);
+		int wider = (int)rank_type(q, p) - (int)rank_type(p, q);
+		if (wider != 0)
+			better += (wider > 0) == keeps ? -weight : weight;
+	}
+	return better;
+}
+
+/* >0 when `a` is the better one, 0 when neither is. Earlier arguments weigh more. */
 static int compare_candidates(const struct candidate *a, const struct candidate *b, int argc)
 {
 	int better = 0;
@@ -217,15 +272,42 @@ static int compare_candidates(const struct candidate *a, const struct candidate 
 		else if (a->ranks[i] < b->ranks[i])
 			better -= weight;
 	}
-	if (better != 0)
-		return better;
-	for (int i = 0, weight = argc; i < argc; i++, weight--)
-		better += weight * more_specific(parameter_type(a, i), parameter_type(b, i));
+	if (better == 0)
+		better = compare_generality(a, b, argc);
 	if (better != 0)
 		return better;
 	if (a->expanded != b->expanded)
 		return b->expanded ? 1 : -1;
+	if (a->types)
+		return 0;
 	return b->signature->count - a->signature->count;
+}
+
+static bool rank_types(const struct candidate *c, int argc, const Value *argv)
+{
+	for (int i = 0; i < argc; i++) {
+		c->ranks[i] = rank_of(argv[i], parameter_type(c, i));
+		if (c->ranks[i] == RANK_NONE)
+			return false;
+	}
+	return true;
+}
+
+bool types_accept(const struct type *const *types, int argc, const Value *argv)
+{
+	enum rank ranks[MAX(argc, 1)];
+	struct candidate c = {.types = types, .ranks = ranks};
+	return rank_types(&c, argc, argv);
+}
+
+bool types_fit_better(const struct type *const *these, const struct type *const *those, int argc,
+		      const Value *argv)
+{
+	enum rank ranks[2][MAX(argc, 1)];
+	struct candidate a = {.types = these, .ranks = ranks[0]};
+	struct candidate b = {.types = those, .ranks = ranks[1]};
+	return rank_types(&a, argc, argv) &&
+	       (!rank_types(&b, argc, argv) || compare_candidates(&a, &b, argc) > 0);
 }
 
 static enum status throw_method(const char *id, Value inner, Value message)
@@ -243,6 +325,14 @@ static enum status throw_no_overload(const char *display, int argc)
 			    string_printf("Cannot find an overload for \"%s\" and the argument "
 					  "count: \"%d\".",
 					  display, argc));
+}
+
+static enum status throw_ambiguous(const char *display, int argc)
+{
+	return throw_method("MethodCountCouldNotFindBest", NULL_VALUE,
+			    string_printf("Multiple ambiguous overloads found for \"%s\" and the "
+					  "argument count: \"%d\".",
+					  strcmp(display, ".ctor") == 0 ? "new" : display, argc));
 }
 
 static enum status throw_argument_conversion(const char *parameter, const struct type *type,
@@ -418,6 +508,14 @@ static const struct signature *find_exact(const struct signature *signatures, si
 	return NULL;
 }
 
+static bool same_types(const struct candidate *a, const struct candidate *b, int argc)
+{
+	for (int i = 0; i < argc; i++)
+		if (parameter_type(a, i) != parameter_type(b, i))
+			return false;
+	return true;
+}
+
 static enum status invoke(const struct member_group *group, Value self, const char *display,
 			  bool numbered, int argc, const Value *argv, Value *result_r)
 {
@@ -439,14 +537,21 @@ static enum status invoke(const struct member_group *group, Value self, const ch
 	enum rank ranks[2][MAX(argc, 1)];
 	struct candidate best = {0};
 	int which = 0;
+	bool ambiguous = false;
 	for (size_t i = 0; i < group->count; i++) {
 		for (int expanded = 0; expanded <= signatures[i].has_params; expanded++) {
 			if (!count_fits(&signatures[i], expanded, argc))
 				continue;
-			struct candidate c = {&signatures[i], expanded, ranks[which], numbered};
+			struct candidate c = {.signature = &signatures[i],
+					      .expanded = expanded,
+					      .ranks = ranks[which],
+					      .numbered = numbered};
 			if (!rank_candidate(&c, argc, argv))
 				continue;
-			if (best.signature == NULL || compare_candidates(&c, &best, argc) > 0) {
+			int order = best.signature ? compare_candidates(&c, &best, argc) : 1;
+			ambiguous = order == 0 ? ambiguous || !same_types(&c, &best, argc)
+					       : ambiguous && order < 0;
+			if (order > 0) {
 				best = c;
 				which = !which;
 			}
@@ -454,6 +559,8 @@ static enum status invoke(const struct member_group *group, Value self, const ch
 	}
 	if (best.signature == NULL)
 		return report_misfit(group, display, numbered, argc, argv);
+	if (ambiguous)
+		return throw_ambiguous(display, argc);
 	return candidate_call(&best, self, display, argc, argv, result_r);
 }
 
@@ -478,7 +585,7 @@ bool group_accepts(const struct member_group *group, Value argument)
 		    s->parameters[0].is_ref || s->parameters[0].is_params)
 			continue;
 		enum rank rank = rank_of(argument, s->parameters[0].type);
-		if (rank == RANK_NUMERIC_IMPLICIT || rank >= RANK_OBJECT)
+		if (rank == RANK_NUMERIC_IMPLICIT || rank >= RANK_ASSIGNABLE)
 			return true;
 	}
 	return false;
