@@ -24,7 +24,6 @@ enum rank {
 	RANK_PARSE = 12,
 	RANK_PSOBJECT = 14,
 	RANK_LANGUAGE = 16,
-	RANK_ENUM = 17,
 	RANK_NULL_TO_VALUE = 18,
 	RANK_NULL_TO_REFERENCE = 20,
 	RANK_NUMERIC_EXPLICIT = 22,
@@ -65,6 +64,18 @@ static bool widens(const struct type *from, const struct type *to)
 	return a < b && !(from_signed && to_unsigned);
 }
 
+/* What .NET calls IConvertible, beside text: tried with any type when it comes to the call. */
+static bool is_convertible(const struct type *type)
+{
+	return type == &type_bool || type == &type_char || type == &type_datetime ||
+	       numeric_order(type) > 0 || (type->flags & TYPE_ENUM);
+}
+
+static enum rank rank_text(const struct type *from)
+{
+	return numeric_order(from) > 0 ? RANK_NUMERIC_TEXT : RANK_TO_STRING;
+}
+
 static enum rank rank_numeric(const struct type *from, const struct type *to)
 {
 	if ((from == &type_decimal && to == &type_double) ||
@@ -74,11 +85,7 @@ static enum rank rank_numeric(const struct type *from, const struct type *to)
 		return widens(from, to) ? RANK_NUMERIC_IMPLICIT : RANK_NUMERIC_EXPLICIT;
 	if (from == &type_string)
 		return RANK_NUMERIC_TEXT;
-	if (from == &type_char && (to == &type_single || to == &type_double || to == &type_decimal))
-		return RANK_NONE;
-	if (from == &type_bool || from == &type_char || (from->flags & TYPE_ENUM))
-		return RANK_CONVERTIBLE;
-	return RANK_NONE;
+	return is_convertible(from) ? RANK_CONVERTIBLE : RANK_NONE;
 }
 
 static bool has_items(Value v)
@@ -138,10 +145,14 @@ static enum rank rank_of(Value v, const struct type *to)
 		return RANK_ASSIGNABLE;
 	if (to->generic == &type_nullable)
 		return rank_of(v, to->arguments[0]);
+	bool is_custom =
+		base.tag == VALUE_PSOBJECT; /* a custom object is no text, truth or number */
+	if (is_custom && (to->element || to->tag <= VALUE_STRING))
+		return RANK_NONE;
 	if (to == &type_bool)
 		return RANK_LANGUAGE;
 	if (to == &type_string)
-		return from == &type_char ? RANK_LANGUAGE : RANK_TO_STRING;
+		return rank_text(from);
 	if (numeric_order(to) > 0)
 		return rank_numeric(from, to);
 	if (to->element != NULL)
@@ -150,10 +161,15 @@ static enum rank rank_of(Value v, const struct type *to)
 		if (from == &type_string)
 			return value_as_string(base)->utf16_length == 1 ? RANK_PARSE
 									: RANK_TO_STRING;
-		return value_is_integer(base) ? RANK_CONVERTIBLE : RANK_NONE;
+		return numeric_order(from) > 0 ? RANK_NUMERIC_TEXT
+		       : is_convertible(from)  ? RANK_CONVERTIBLE
+					       : RANK_NONE;
 	}
 	if (to->flags & TYPE_ENUM)
-		return from == &type_string || value_is_integer(base) ? RANK_ENUM : RANK_NONE;
+		return from == &type_string     ? RANK_PARSE
+		       : value_is_integer(base) ? RANK_LANGUAGE
+		       : is_convertible(from)   ? RANK_CONVERTIBLE
+						: RANK_NONE;
 	if (to->flags & (TYPE_INTERFACE | TYPE_STATIC)) {
 		if (is_sequence_interface(to) && from->element != NULL)
 			return from->element == to->arguments[0] ||
@@ -163,10 +179,12 @@ static enum rank rank_of(Value v, const struct type *to)
 				       : RANK_NONE;
 		return RANK_NONE;
 	}
-	if (from == &type_string && (to == &type_datetime || to == &type_timespan))
+	if (from == &type_string && type_find_member(to, "Parse", true))
 		return RANK_PARSE; /* whether it can be read shows at the call */
 	Value converted;
-	return convert_try(base, to, &converted) ? RANK_PARSE : RANK_NONE;
+	if (convert_try(base, to, &converted))
+		return RANK_PARSE;
+	return is_convertible(from) && !is_custom ? RANK_CONVERTIBLE : RANK_NONE;
 }
 
 /* One overload, in its normal or its expanded (Params) form. */
@@ -232,7 +250,7 @@ static enum rank rank_type(const struct type *from, const struct type *to)
 	if (to == &type_bool)
 		return RANK_LANGUAGE;
 	if (to == &type_string)
-		return from == &type_char ? RANK_LANGUAGE : RANK_TO_STRING;
+		return rank_text(from);
 	if (numeric_order(to) > 0)
 		return rank_numeric(from, to);
 	if (to->element != NULL && from->element != NULL)
@@ -262,8 +280,19 @@ static int compare_generality(const struct candidate *a, const struct candidate 
 	return better;
 }
 
+/* Of arrays of other types, the one whose item suits the first of these. */
+static int compare_items(Value v, const struct type *a, const struct type *b)
+{
+	if (value_count(v) == 0)
+		return 0;
+	Value first = value_item(v, 0);
+	enum rank x = rank_of(first, a->element), y = rank_of(first, b->element);
+	return (x > y) - (x < y);
+}
+
 /* >0 when `a` is the better one, 0 when neither is. Earlier arguments weigh more. */
-static int compare_candidates(const struct candidate *a, const struct candidate *b, int argc)
+static int compare_candidates(const struct candidate *a, const struct candidate *b, int argc,
+			      const Value *argv)
 {
 	int better = 0;
 	for (int i = 0, weight = argc; i < argc; i++, weight--) {
@@ -271,6 +300,9 @@ static int compare_candidates(const struct candidate *a, const struct candidate 
 			better += weight;
 		else if (a->ranks[i] < b->ranks[i])
 			better -= weight;
+		else if (a->ranks[i] == RANK_OTHER_ARRAY)
+			better += weight * compare_items(argv[i], parameter_type(a, i),
+							 parameter_type(b, i));
 	}
 	if (better == 0)
 		better = compare_generality(a, b, argc);
@@ -307,7 +339,7 @@ bool types_fit_better(const struct type *const *these, const struct type *const 
 	struct candidate a = {.types = these, .ranks = ranks[0]};
 	struct candidate b = {.types = those, .ranks = ranks[1]};
 	return rank_types(&a, argc, argv) &&
-	       (!rank_types(&b, argc, argv) || compare_candidates(&a, &b, argc) > 0);
+	       (!rank_types(&b, argc, argv) || compare_candidates(&a, &b, argc, argv) > 0);
 }
 
 static enum status throw_method(const char *id, Value inner, Value message)
@@ -548,7 +580,7 @@ static enum status invoke(const struct member_group *group, Value self, const ch
 					      .numbered = numbered};
 			if (!rank_candidate(&c, argc, argv))
 				continue;
-			int order = best.signature ? compare_candidates(&c, &best, argc) : 1;
+			int order = best.signature ? compare_candidates(&c, &best, argc, argv) : 1;
 			ambiguous = order == 0 ? ambiguous || !same_types(&c, &best, argc)
 					       : ambiguous && order < 0;
 			if (order > 0) {
