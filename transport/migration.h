@@ -13,6 +13,7 @@
 
 #include "transport/endpoint.h"
 #include "transport/state.h"
+#include "transport/verify.h"
 
 enum migration_error {
 	MIGRATION_ERROR_STORE = 1, /* the store can't be read or written; the message says why */
@@ -192,6 +193,19 @@ struct migration_user_change {
 };
 int migration_user_set(struct migration *migration, int64_t user_id,
 		       const struct migration_user_change *change, struct error *error) WARN_UNUSED;
+
+/*
+ * A test of one user's finished mailbox: opened, asked for one folder after the other (verify.h), closed. All three wait
+ * for the servers, and change nothing. `stop` is asked while they wait, in their thread. NULL: error; a user that is
+ * being copied or never was is MIGRATION_ERROR_USER_STATE, a server that fails MIGRATION_ERROR_CONNECTION.
+ */
+struct migration_test;
+struct migration_test *migration_test_open(struct migration *migration, int64_t user_id,
+					   bool (*stop)(void *context), void *context,
+					   struct error *error) WARN_UNUSED;
+int migration_test_next(struct migration_test *test, struct verify_folder *folder_r,
+			struct error *error) WARN_UNUSED;
+void migration_test_close(struct migration_test **test);
 
 /* "1.2 MB/min" */
 void migration_append_rate(struct strbuf *text, int64_t bytes_per_minute);

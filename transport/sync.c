@@ -20,7 +20,7 @@ static int take_any_answer(void *context, const struct imap_reply *reply, struct
 
 /* ---- connecting ---- */
 
-static void disconnect(struct sync *sync)
+void sync_close(struct sync *sync)
 {
 	if (sync->source)
 		sync->result->wire_bytes += imap_client_bytes_read(sync->source);
@@ -198,19 +198,26 @@ static void see_emptied(struct sync *sync)
 			(unsigned long long)progress->messages_synced);
 }
 
-static int prepare(struct sync *sync, struct error *error)
+int sync_open(struct sync *sync, struct error *error)
 {
 	struct state *state = sync->options->state;
 	int64_t mailbox = sync->options->mailbox_id;
 
+	sync->source = imap_client_open(&sync->source_stream, NULL, error);
+	if (!sync->source)
+		return -1;
 	sync->has_labels = imap_client_can(sync->source, IMAP_CAPABILITY_GMAIL);
 	if (greet(sync, error) < 0 || list_folders(sync, error) < 0)
 		return -1;
 	if (sync->has_labels && sync_labels_load(&sync->labels, state, mailbox, error) < 0)
 		return -1;
+	return sync_journal_folders(state, mailbox, &sync->journal, error);
+}
+
+static int prepare(struct sync *sync, struct error *error)
+{
 	sync->result->progress.bytes_total = sync->result->progress.bytes_synced = 0;
-	if (sync_journal_folders(state, mailbox, &sync->journal, error) < 0 ||
-	    sync_count_settled(sync, error) < 0)
+	if (sync_count_settled(sync, error) < 0)
 		return -1;
 	count_source(sync);
 	see_emptied(sync);
@@ -265,10 +272,7 @@ static int remove_gone(struct sync *sync, struct error *error)
 
 static int run(struct sync *sync, struct error *error)
 {
-	sync->source = imap_client_open(&sync->source_stream, NULL, error);
-	if (!sync->source)
-		return -1;
-	if (prepare(sync, error) < 0)
+	if (sync_open(sync, error) < 0 || prepare(sync, error) < 0)
 		return -1;
 	for (size_t i = 0; i < sync->map.count; i++) {
 		const struct folder_map_entry *entry = &sync->map.entries[i];
@@ -314,7 +318,7 @@ static int run_with_retries(struct sync *sync, struct error *error)
 		sync->handled = 0;
 		int result = run(sync, error);
 		was_connected |= sync->map.count > 0;
-		disconnect(sync);
+		sync_close(sync);
 		if (result == 0)
 			return 0;
 		settle_code(error);
@@ -331,22 +335,29 @@ static int run_with_retries(struct sync *sync, struct error *error)
 	}
 }
 
+void sync_init(struct sync *sync, const struct sync_options *options,
+	       const struct sync_events *events, struct sync_result *result)
+{
+	*sync = (struct sync){
+		.options = options, .events = events, .limits = options->limits, .result = result};
+	*result = (struct sync_result){.progress.seconds_left = -1};
+	if (!sync->limits.max_message_bytes)
+		sync->limits.max_message_bytes = SYNC_MAX_MESSAGE_BYTES;
+	if (!sync->limits.max_items)
+		sync->limits.max_items = SYNC_MAX_ITEMS;
+	sync->source_stream = (struct stream_options){&options->endpoint, &options->login,
+						      events->stop, events->context};
+	sync->target_stream = (struct stream_options){
+		options->target.endpoint, options->target.login, events->stop, events->context};
+}
+
 int sync_mailbox(const struct sync_options *options, const struct sync_events *events,
 		 struct sync_result *result_r, struct error *error)
 {
-	struct sync sync = {.options = options, .events = events, .limits = options->limits};
+	struct sync sync;
 	struct stream_guard guard;
 
-	*result_r = (struct sync_result){.progress.seconds_left = -1};
-	sync.result = result_r;
-	if (!sync.limits.max_message_bytes)
-		sync.limits.max_message_bytes = SYNC_MAX_MESSAGE_BYTES;
-	if (!sync.limits.max_items)
-		sync.limits.max_items = SYNC_MAX_ITEMS;
-	sync.source_stream = (struct stream_options){&options->endpoint, &options->login,
-						     events->stop, events->context};
-	sync.target_stream = (struct stream_options){
-		options->target.endpoint, options->target.login, events->stop, events->context};
+	sync_init(&sync, options, events, result_r);
 	sync_report_start(&sync);
 	stream_guard_begin(&guard);
 	int result = run_with_retries(&sync, error);

@@ -140,21 +140,27 @@ static int examine(struct sync *sync, struct error *error)
 
 /* ---- the target's side ---- */
 
-int sync_folder_open_target(struct sync *sync, struct error *error)
+int sync_connect_target(struct sync *sync, struct error *error)
 {
-	struct sync_folder *folder = sync->folder;
 	const struct sync_target *target = &sync->options->target;
 	struct target_events events = {sync, sync_copy_stored, sync_copy_refused};
 
-	if (folder->target_open)
-		return 0;
 	if (!sync->target && target->kind == SYNC_TARGET_MAILDIR)
 		sync->target = target_maildir_create(target->mailbox_address, &events, error);
 	else if (!sync->target)
 		sync->target = target_imap_create(&sync->target_stream, target->login->user_root,
 						  &events, error);
-	if (!sync->target)
-		return error_prefix(error, "Target");
+	return sync->target ? 0 : error_prefix(error, "Target");
+}
+
+int sync_folder_open_target(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+
+	if (folder->target_open)
+		return 0;
+	if (sync_connect_target(sync, error) < 0)
+		return -1;
 	bool subscribe = folder->entry->folder->flags & IMAP_FOLDER_SUBSCRIBED ||
 			 !strcmp(folder->entry->target_text, "INBOX");
 	if (sync->target->class->open(sync->target, &folder->entry->target, subscribe,

@@ -87,6 +87,12 @@ struct sync_folder {
 };
 
 /* ---- sync.c ---- */
+void sync_init(struct sync *sync, const struct sync_options *options,
+	       const struct sync_events *events, struct sync_result *result);
+/* Connects the source, lists its folders, and reads what the journal has of them. */
+int sync_open(struct sync *sync, struct error *error);
+/* Drops both connections and what was listed. */
+void sync_close(struct sync *sync);
 /* Sets the progress to what the journal holds. */
 int sync_count_settled(struct sync *sync, struct error *error);
 
@@ -98,6 +104,8 @@ int sync_folder_remove(struct sync *sync, const struct folder_map_entry *entry,
 		       struct sync_journal_folder *row, struct error *error);
 /* Connects the target and opens the folder there, if that wasn't done. */
 int sync_folder_open_target(struct sync *sync, struct error *error);
+/* Connects the target, if that wasn't done. */
+int sync_connect_target(struct sync *sync, struct error *error);
 /* Rows wait in the folder until there are enough for a transaction. */
 int sync_folder_add_row(struct sync *sync, const struct sync_row *row, struct error *error);
 int sync_folder_write_rows(struct sync *sync, struct error *error);

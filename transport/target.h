@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "transport/imap_fetch.h"
 
+struct folder_digest;
 struct folder_path;
 struct imap_client;
 struct stream_options;
@@ -64,6 +65,10 @@ struct target_class {
 	int (*set_flags)(struct target *target, int64_t id, uint32_t flags, const char *keywords,
 			 struct error *error);
 	int (*remove)(struct target *target, int64_t id, struct error *error);
+	/* Adds what the folder at `path` holds, changing nothing; one that isn't there holds nothing. Not while
+	 * messages are on their way. */
+	int (*digest)(struct target *target, const struct folder_path *path,
+		      struct folder_digest *digest, struct error *error);
 	/* The connection to watch; NULL: there is none. */
 	struct imap_client *(*client)(const struct target *target);
 	void (*free)(struct target *target);

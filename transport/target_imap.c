@@ -2,6 +2,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "transport/failure.h"
+#include "transport/folder_digest.h"
 #include "transport/folder_map.h"
 #include "transport/folder_role.h"
 #include "transport/imap_append.h"
@@ -330,6 +331,19 @@ static int remove_message(struct target *target, int64_t id, struct error *error
 	return change(self, error);
 }
 
+static int digest_folder(struct target *target, const struct folder_path *path,
+			 struct folder_digest *digest, struct error *error)
+{
+	struct target_imap *self = self_of(target);
+	char *name = folder_name(self, path), *reason;
+
+	self->selected = SELECTED_READ_ONLY;
+	int result = folder_digest_imap(digest, self->client, name, UINT64_MAX, &reason, error);
+	free(name);
+	free(reason);
+	return result < 0 ? -1 : 0;
+}
+
 static struct imap_client *client(const struct target *target)
 {
 	return self_of(target)->client;
@@ -360,6 +374,7 @@ static const struct target_class class = {
 	.flush = flush,
 	.set_flags = set_flags,
 	.remove = remove_message,
+	.digest = digest_folder,
 	.client = client,
 	.free = free_target,
 };

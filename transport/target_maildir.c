@@ -6,6 +6,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "transport/failure.h"
+#include "transport/folder_digest.h"
 #include "transport/maildir.h"
 #include "transport/message_header.h"
 #include "transport/target.h"
@@ -398,6 +399,18 @@ static int remove_message(struct target *target, int64_t id, struct error *error
 	return 0;
 }
 
+static int digest_folder(struct target *target, const struct folder_path *path,
+			 struct folder_digest *digest, struct error *error)
+{
+	char *name = maildir_folder_name(path);
+	char *full = xasprintf("%s/%s", self_of(target)->mailbox, name);
+	int result = folder_digest_maildir(digest, full, error);
+
+	free(full);
+	free(name);
+	return result;
+}
+
 static struct imap_client *client(const struct target *target)
 {
 	(void)target;
@@ -429,6 +442,7 @@ static const struct target_class class = {
 	.flush = flush,
 	.set_flags = set_flags,
 	.remove = remove_message,
+	.digest = digest_folder,
 	.client = client,
 	.free = free_target,
 };

@@ -2,13 +2,13 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/xmalloc.h"
-#include "transport/batch_csv.h"
 #include "transport/failure.h"
 #include "transport/migrate.h"
 #include "transport/report.h"
 #include "transport/secret.h"
 #include "transport/service_log.h"
 #include "transport/sync.h"
+#include "transport/worker_options.h"
 #include "transport/worker_target.h"
 
 #include <stdlib.h>
@@ -161,22 +161,6 @@ static void log_line(void *context, enum sync_log_level level, const char *text)
 		tell(context, levels[level], text);
 }
 
-/* The row as it was written may lack what a copy needs: say so instead of asking the server with nothing. */
-static int validate(struct worker *worker, struct error *error)
-{
-	const struct state_user *user = &worker->pass.user;
-	if (!batch_csv_is_address(user->email) || !user->source_user || !user->secret.size)
-		return error_set(error, FAILURE_CSV_ROW,
-				 "The row of the CSV file for '%s' lacks an address, user name or "
-				 "password.",
-				 user->email);
-	if (secret_key_load(&worker->key, error) < 0)
-		return -1;
-	worker->password =
-		secret_open(&worker->key, user->guid, user->secret.data, user->secret.size, error);
-	return worker->password ? 0 : -1;
-}
-
 /* 0, -1, or 1: the user was taken from us meanwhile. */
 static int enter(struct worker *worker, enum user_status status, struct error *error)
 {
@@ -184,21 +168,6 @@ static int enter(struct worker *worker, enum user_status status, struct error *e
 		return 0; /* later passes have one status from begin to end */
 	int entered = migrate_pass_enter(worker->state, &worker->pass, status, state_now(), error);
 	return entered < 0 ? -1 : !entered;
-}
-
-static const char *const *split_lines(struct arena *arena, const char *list)
-{
-	size_t count = 1;
-	for (const char *p = list; p && *p; p++)
-		count += *p == '\n';
-	const char **items = ARENA_ARRAY(arena, const char *, count + 1);
-	for (size_t i = 0; list && *list;) {
-		size_t length = strcspn(list, "\n");
-		if (length)
-			items[i++] = arena_strndup(arena, list, length);
-		list += length + (list[length] == '\n');
-	}
-	return items;
 }
 
 /* Folders that could not be copied count among the skipped items, too. */
@@ -214,24 +183,9 @@ static void count_skipped(struct worker *worker, struct sync_progress *from)
 static int copy(struct worker *worker, bool *moved_r, struct error *error)
 {
 	const struct migrate_pass *pass = &worker->pass;
-	struct sync_options options = {
-		.endpoint = {.host = pass->endpoint.host,
-			     .port = (unsigned)pass->endpoint.port,
-			     .security = (enum endpoint_security)pass->endpoint.security,
-			     .authentication = !strcmp(pass->endpoint.authentication, "Ntlm")
-						       ? ENDPOINT_AUTHENTICATION_NTLM
-						       : ENDPOINT_AUTHENTICATION_BASIC,
-			     .accept_untrusted = pass->endpoint.accept_untrusted},
-		.login = {.user = pass->user.source_user,
-			  .password = worker->password,
-			  .user_root = pass->user.user_root},
-		.target = worker->target.target,
-		.limits = {(uint64_t)state_setting_number(worker->state, "limits.message_bytes", 0),
-			   (uint64_t)state_setting_number(worker->state, "limits.items", 0)},
-		.exclude_folders = split_lines(&worker->arena, pass->batch.excluded_folders),
-		.state = worker->state,
-		.mailbox_id = pass->user.id,
-	};
+	struct sync_options options;
+	worker_options_fill(worker->state, &worker->arena, pass, worker->password,
+			    &worker->target.target, &options);
 	struct sync_events events = {worker, progress, skipped, unskipped, log_line, stop_wanted};
 	struct sync_result result;
 	memset(&result, 0, sizeof(result));
@@ -264,7 +218,8 @@ static void tell_ends(struct worker *worker)
 /* Everything between begin and end. 0, -1, or 1: the user was taken from us. */
 static int work(struct worker *worker, bool *moved_r, struct error *error)
 {
-	if (validate(worker, error) < 0)
+	worker->password = worker_options_password(&worker->pass, &worker->key, error);
+	if (!worker->password)
 		return -1;
 	int result = enter(worker, USER_STATUS_PROVISIONING, error);
 	if (result == 0)

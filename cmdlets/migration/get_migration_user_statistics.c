@@ -7,16 +7,6 @@
 
 #include "object/psobject.h"
 
-/* The batch of a MigrationUser that was piped in; NULL when only a name was given. */
-static const char *batch_of(Value identity)
-{
-	Value id;
-	Value base = value_base(identity);
-	if (base.tag != VALUE_PSOBJECT || !psobject_get(base, "BatchId", &id))
-		return NULL;
-	return identity_text(id);
-}
-
 struct get_migration_user_statistics {
 	Value identity, partition;
 	bool diagnostic, include_copilot_report, include_report, include_skipped_items,
@@ -68,7 +58,7 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	if (migration_use_open(c, &self->use) != OK)
 		return ERROR;
-	const char *batch = batch_of(self->identity);
+	const char *batch = migration_batch_of_user(self->identity);
 	if (migration_user_find(self->use.migration, &self->use.arena, name, &list, &error) != 0)
 		return migration_write_error(c, &error, name);
 	for (size_t i = 0; i < list.count; i++) {

@@ -84,6 +84,15 @@ const char *migration_lines(struct arena *arena, Value strings)
 
 /* ---- opening and errors ---- */
 
+const char *migration_batch_of_user(Value identity)
+{
+	Value id;
+	Value base = value_base(identity);
+	if (base.tag != VALUE_PSOBJECT || !psobject_get(base, "BatchId", &id))
+		return NULL;
+	return identity_text(id);
+}
+
 enum status migration_use_open(struct cmdlet_call *c, struct migration_use *use)
 {
 	arena_clear(&use->arena);
@@ -539,7 +548,7 @@ Value migration_batch_object(struct migration_use *use, const struct state_batch
 
 /* ---- users ---- */
 
-static const char *batch_name(struct migration_use *use, int64_t batch_id)
+const char *migration_batch_name(struct migration_use *use, int64_t batch_id)
 {
 	struct state_batch batch;
 	struct error error = ERROR_INIT;
@@ -588,7 +597,7 @@ Value migration_user_object(struct migration_use *use, const struct state_user *
 		identity_new(row->email, row->guid),
 		guid(row->guid),
 		string_from(row->email),
-		identity_new(batch_name(use, row->batch_id), NULL),
+		identity_new(migration_batch_name(use, row->batch_id), NULL),
 		string_from(row->email),
 		string_from(row->email),
 		string_from(row->email),
@@ -744,7 +753,7 @@ Value migration_user_statistics_object(struct migration_use *use, const struct s
 	const Value values[] = {
 		identity_new(row->email, row->guid),
 		guid(row->guid),
-		identity_new(batch_name(use, row->batch_id), NULL),
+		identity_new(migration_batch_name(use, row->batch_id), NULL),
 		string_from(row->email),
 		string_from(row->email),
 		string_from(row->email),

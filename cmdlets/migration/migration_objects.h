@@ -45,6 +45,11 @@ struct statistics_options {
 Value migration_user_statistics_object(struct migration_use *use, const struct state_user *row,
 				       const struct statistics_options *options);
 
+/* The name of a batch; "" when it is gone. In the arena. */
+const char *migration_batch_name(struct migration_use *use, int64_t batch_id);
+/* The batch of a MigrationUser that was piped in; NULL when only a name was given. */
+const char *migration_batch_of_user(Value identity);
+
 /* Milliseconds since 1970 as a DateTime, $null for 0. */
 Value migration_time(int64_t milliseconds, bool utc);
 /* Lines of a list as a string[]. */

@@ -10,7 +10,7 @@ $e[0].CategoryInfo.Activity # expect: Get-CorpMigrationBatch
 $c = Get-ConnectionInformation -ModulePrefix Corp
 "$($c.State) $($c.UserPrincipalName) $($c.ModulePrefix) $($c.Name -like 'ExchangeOnline_*')" # expect: Connected admin@contoso.com Corp True
 Connect-ExchangeOnline -Prefix Few -CommandName Get-Mailbox, *-MigrationUser -ShowBanner:$false
-(Get-Command *-Few*).Count # expect: 6
+(Get-Command *-Few*).Count # expect: 7
 Disconnect-ExchangeOnline -ModulePrefix Corp -Confirm:$false
 @(Get-Command *-Corp*).Count # expect: 0
 (Get-ConnectionInformation).ModulePrefix # expect: Few
