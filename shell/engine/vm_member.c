@@ -233,7 +233,7 @@ static enum status invoke_script_block_method(struct frame *f, Value v, const ch
 		} else {
 			*result_r = collector_result(&c);
 		}
-		return status;
+		return status == ERROR ? throw_invocation(name, argc) : status;
 	}
 	*handled_r = false;
 	return OK;

@@ -32,6 +32,7 @@ struct cell {
 enum cell_flags {
 	CELL_EXTENDED = 1, /* members were added with Add-Member: looked up by member_extras() */
 	CELL_FROZEN = 2,   /* read-only collection */
+	CELL_SYNCHRONIZED = 8,   /* says so when asked */
 	CELL_PARAMETER_NAME = 4, /* a string in $args that was a parameter's name: splats as one */
 };
 

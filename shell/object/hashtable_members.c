@@ -376,6 +376,13 @@ static enum status hashtable_synchronized(Value self UNUSED, int argc UNUSED, co
 					  Value *result_r)
 {
 	*result_r = argv[0];
+	argv[0].cell->flags |= CELL_SYNCHRONIZED;
+	return OK;
+}
+
+static enum status hashtable_get_is_synchronized(Value self, Value *result_r)
+{
+	*result_r = value_bool(self.cell->flags & CELL_SYNCHRONIZED);
 	return OK;
 }
 
@@ -398,7 +405,7 @@ const struct member hashtable_members[] = {
 	ITEM("System.Object Item(System.Object key) {get;set;}"),
 	PROPERTY("bool IsReadOnly {get;}", hashtable_get_is_read_only),
 	PROPERTY("bool IsFixedSize {get;}", hashtable_get_false),
-	PROPERTY("bool IsSynchronized {get;}", hashtable_get_false),
+	PROPERTY("bool IsSynchronized {get;}", hashtable_get_is_synchronized),
 	PROPERTY("System.Collections.ICollection Keys {get;}", hashtable_get_keys),
 	PROPERTY("System.Collections.ICollection Values {get;}", hashtable_get_values),
 	PROPERTY("System.Object SyncRoot {get;}", hashtable_get_self),

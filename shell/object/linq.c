@@ -5,27 +5,26 @@
 #include "object/delegate.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
+#include "object/linq_private.h"
 #include "object/number.h"
 #include "object/primitive_members.h"
 #include "object/sequence.h"
 #include "object/type.h"
 #include "object/utility_types.h"
 
-/* The items of the first argument. */
-static enum status items_of(Value source, struct list **items_r)
+enum status linq_items(Value source, struct list **items_r)
 {
 	Value list = list_new();
 	*items_r = value_as_list(list);
 	return sequence_collect(source, *items_r);
 }
 
-static enum status throw_empty(const char *what)
+enum status linq_throw_empty(const char *what)
 {
 	return throw_exception("System.InvalidOperationException", "Sequence contains no %s", what);
 }
 
-/* An array of the type that the source has, else object[]. */
-static enum status give(Value source, struct list *items, Value *result_r)
+enum status linq_give(Value source, struct list *items, Value *result_r)
 {
 	Value made = list_to_array(items), base = value_base(source);
 	*result_r = made;
@@ -37,7 +36,7 @@ static enum status give(Value source, struct list *items, Value *result_r)
 static enum status sum(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	Value total = value_int(0);
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		Value item = items->items[i];
@@ -54,9 +53,9 @@ static enum status average(Value self, int argc, const Value *argv, Value *resul
 {
 	struct list *items;
 	Value total;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status == OK && items->count == 0)
-		return throw_empty("elements");
+		return linq_throw_empty("elements");
 	if (status == OK)
 		status = sum(self, argc, argv, &total);
 	if (status == OK)
@@ -67,9 +66,9 @@ static enum status average(Value self, int argc, const Value *argv, Value *resul
 static enum status extreme(const Value *argv, int wanted, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status == OK && items->count == 0)
-		return throw_empty("elements");
+		return linq_throw_empty("elements");
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		int order = 0;
 		if (i > 0)
@@ -93,7 +92,7 @@ static enum status min(Value self UNUSED, int argc UNUSED, const Value *argv, Va
 static enum status count(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	int32_t found = 0;
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		bool matches = true;
@@ -130,20 +129,20 @@ static enum status where(Value self UNUSED, int argc UNUSED, const Value *argv, 
 {
 	struct list *items;
 	Value found = list_new();
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		bool matches;
 		status = predicate_call(argv[1], items->items[i], &matches);
 		if (status == OK && matches)
 			list_add(value_as_list(found), items->items[i]);
 	}
-	return status == OK ? give(argv[0], value_as_list(found), result_r) : status;
+	return status == OK ? linq_give(argv[0], value_as_list(found), result_r) : status;
 }
 
 static enum status select(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		Value made = NULL_VALUE;
 		status = delegate_invoke(argv[1], 1, &items->items[i], &made);
@@ -156,7 +155,7 @@ static enum status select(Value self UNUSED, int argc UNUSED, const Value *argv,
 static enum status order_by(const Value *argv, bool descending, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status != OK)
 		return status;
 	Value keys = array_new(items->count);
@@ -173,7 +172,7 @@ static enum status order_by(const Value *argv, bool descending, Value *result_r)
 			items->items[i] = items->items[items->count - 1 - i];
 			items->items[items->count - 1 - i] = low;
 		}
-	return give(argv[0], items, result_r);
+	return linq_give(argv[0], items, result_r);
 }
 
 static enum status order_ascending(Value self UNUSED, int argc UNUSED, const Value *argv,
@@ -191,7 +190,7 @@ static enum status order_descending(Value self UNUSED, int argc UNUSED, const Va
 static enum status first(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	for (size_t i = 0; status == OK && i < items->count; i++) {
 		bool matches = true;
 		if (argc > 1)
@@ -201,18 +200,7 @@ static enum status first(Value self UNUSED, int argc, const Value *argv, Value *
 			return OK;
 		}
 	}
-	return status == OK ? throw_empty(argc > 1 ? "matching element" : "elements") : status;
-}
-
-static enum status last(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
-{
-	struct list *items;
-	enum status status = items_of(argv[0], &items);
-	if (status == OK && items->count == 0)
-		return throw_empty("elements");
-	if (status == OK)
-		*result_r = items->items[items->count - 1];
-	return status;
+	return status == OK ? linq_throw_empty(argc > 1 ? "matching element" : "elements") : status;
 }
 
 static enum status any(Value self UNUSED, int argc, const Value *argv, Value *result_r)
@@ -227,7 +215,7 @@ static enum status all(Value self UNUSED, int argc, const Value *argv, Value *re
 {
 	struct list *items;
 	Value found;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status == OK)
 		status = count(self, argc, argv, &found);
 	*result_r = value_bool(status == OK && (size_t)found.integer == items->count);
@@ -237,7 +225,7 @@ static enum status all(Value self UNUSED, int argc, const Value *argv, Value *re
 static enum status contains(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status == OK)
 		*result_r =
 			value_bool(sequence_index_of(items->items, 0, items->count, argv[1]) >= 0);
@@ -247,14 +235,14 @@ static enum status contains(Value self UNUSED, int argc UNUSED, const Value *arg
 static enum status slice(Value source, size_t at, size_t limit, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(source, &items);
+	enum status status = linq_items(source, &items);
 	if (status != OK)
 		return status;
 	at = MIN(at, items->count);
 	Value part = list_new();
 	for (size_t i = at; i < items->count && i - at < limit; i++)
 		list_add(value_as_list(part), items->items[i]);
-	return give(source, value_as_list(part), result_r);
+	return linq_give(source, value_as_list(part), result_r);
 }
 
 static enum status skip(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
@@ -271,13 +259,13 @@ static enum status take(Value self UNUSED, int argc UNUSED, const Value *argv, V
 static enum status reverse(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	for (size_t i = 0; status == OK && i < items->count / 2; i++) {
 		Value low = items->items[i];
 		items->items[i] = items->items[items->count - 1 - i];
 		items->items[items->count - 1 - i] = low;
 	}
-	return status == OK ? give(argv[0], items, result_r) : status;
+	return status == OK ? linq_give(argv[0], items, result_r) : status;
 }
 
 /* The items of a, then b, each once; `in_both`: 1 only those of both, -1 only those of a alone, 0 all. */
@@ -286,9 +274,9 @@ static enum status set_of(const Value *argv, int argc, int in_both, Value *resul
 	struct list *a, *b = NULL;
 	Value seen = hashtable_new_typed(&type_hashtable, false), found = list_new(), ignored;
 	Value second = hashtable_new_typed(&type_hashtable, false);
-	enum status status = items_of(argv[0], &a);
+	enum status status = linq_items(argv[0], &a);
 	if (status == OK && argc > 1)
-		status = items_of(argv[1], &b);
+		status = linq_items(argv[1], &b);
 	if (status != OK)
 		return status;
 	for (size_t i = 0; b != NULL && i < b->count; i++)
@@ -302,7 +290,7 @@ static enum status set_of(const Value *argv, int argc, int in_both, Value *resul
 		hashtable_set(value_as_hashtable(seen), item, TRUE_VALUE);
 		list_add(value_as_list(found), item);
 	}
-	return give(argv[0], value_as_list(found), result_r);
+	return linq_give(argv[0], value_as_list(found), result_r);
 }
 
 static enum status distinct(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
@@ -328,17 +316,17 @@ static enum status except(Value self UNUSED, int argc UNUSED, const Value *argv,
 static enum status concat(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status == OK)
 		status = sequence_collect(argv[1], items);
-	return status == OK ? give(argv[0], items, result_r) : status;
+	return status == OK ? linq_give(argv[0], items, result_r) : status;
 }
 
 static enum status to_array(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
-	return status == OK ? give(argv[0], items, result_r) : status;
+	enum status status = linq_items(argv[0], &items);
+	return status == OK ? linq_give(argv[0], items, result_r) : status;
 }
 
 static enum status to_list(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
@@ -352,9 +340,9 @@ static enum status sequence_equal(Value self UNUSED, int argc UNUSED, const Valu
 				  Value *result_r)
 {
 	struct list *a, *b;
-	enum status status = items_of(argv[0], &a);
+	enum status status = linq_items(argv[0], &a);
 	if (status == OK)
-		status = items_of(argv[1], &b);
+		status = linq_items(argv[1], &b);
 	bool equal = status == OK && a->count == b->count;
 	for (size_t i = 0; equal && i < a->count; i++)
 		equal = value_equals(a->items[i], b->items[i], false);
@@ -366,7 +354,7 @@ static enum status element_at(Value self UNUSED, int argc UNUSED, const Value *a
 			      Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	if (status != OK)
 		return status;
 	if (argv[1].integer < 0 || argv[1].integer >= (int64_t)items->count)
@@ -380,10 +368,10 @@ static enum status element_at(Value self UNUSED, int argc UNUSED, const Value *a
 static enum status aggregate(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
 	struct list *items;
-	enum status status = items_of(argv[0], &items);
+	enum status status = linq_items(argv[0], &items);
 	size_t start = argc > 2 ? 0 : 1;
 	if (status == OK && argc == 2 && items->count == 0)
-		return throw_empty("elements");
+		return linq_throw_empty("elements");
 	if (status != OK)
 		return status;
 	Value total = argc > 2 ? argv[1] : items->items[0];
@@ -394,10 +382,6 @@ static enum status aggregate(Value self UNUSED, int argc, const Value *argv, Val
 	*result_r = total;
 	return status;
 }
-
-#define SEQUENCE "System.Collections.IEnumerable source"
-#define PREDICATE "System.Func[System.Object,bool] predicate"
-#define SELECTOR "System.Func[System.Object,System.Object] selector"
 
 static const struct member members[] = {
 	STATIC_METHOD("static System.Object Aggregate(" SEQUENCE ", System.Func[System.Object,"
@@ -427,7 +411,39 @@ static const struct member members[] = {
 	STATIC_METHOD("static System.Object Intersect(" SEQUENCE ", System.Collections.IEnumerable "
 		      "second)",
 		      intersect),
-	STATIC_METHOD("static System.Object Last(" SEQUENCE ")", last),
+	LINQ("Last(" SEQUENCE ")", linq_last),
+	LINQ("Last(" SEQUENCE ", " PREDICATE ")", linq_last),
+	LINQ("LastOrDefault(" SEQUENCE ")", linq_last_or_default),
+	LINQ("LastOrDefault(" SEQUENCE ", " PREDICATE ")", linq_last_or_default),
+	LINQ("FirstOrDefault(" SEQUENCE ")", linq_first_or_default),
+	LINQ("FirstOrDefault(" SEQUENCE ", " PREDICATE ")", linq_first_or_default),
+	LINQ("Single(" SEQUENCE ")", linq_single),
+	LINQ("Single(" SEQUENCE ", " PREDICATE ")", linq_single),
+	LINQ("SingleOrDefault(" SEQUENCE ")", linq_single_or_default),
+	LINQ("SingleOrDefault(" SEQUENCE ", " PREDICATE ")", linq_single_or_default),
+	LINQ("SelectMany(" SEQUENCE ", " SELECTOR ")", linq_select_many),
+	LINQ("GroupBy(" SEQUENCE ", " SELECTOR ")", linq_group_by),
+	LINQ("Zip(" SEQUENCE ", " SECOND ")", linq_zip),
+	LINQ("Zip(" SEQUENCE ", " SECOND
+	     ", System.Func[System.Object,System.Object,System.Object] resultSelector)",
+	     linq_zip),
+	LINQ("TakeWhile(" SEQUENCE ", " PREDICATE ")", linq_take_while),
+	LINQ("SkipWhile(" SEQUENCE ", " PREDICATE ")", linq_skip_while),
+	LINQ("TakeLast(" SEQUENCE ", int count)", linq_take_last),
+	LINQ("SkipLast(" SEQUENCE ", int count)", linq_skip_last),
+	LINQ("Chunk(" SEQUENCE ", int size)", linq_chunk),
+	LINQ("ToDictionary(" SEQUENCE ", " SELECTOR ")", linq_to_dictionary),
+	LINQ("ToDictionary(" SEQUENCE ", " SELECTOR
+	     ", System.Func[System.Object,System.Object] elementSelector)",
+	     linq_to_dictionary),
+	LINQ("ToHashSet(" SEQUENCE ")", linq_to_hash_set),
+	LINQ("Append(" SEQUENCE ", System.Object element)", linq_append),
+	LINQ("Prepend(" SEQUENCE ", System.Object element)", linq_prepend),
+	LINQ("MaxBy(" SEQUENCE ", " SELECTOR ")", linq_max_by),
+	LINQ("MinBy(" SEQUENCE ", " SELECTOR ")", linq_min_by),
+	LINQ("DistinctBy(" SEQUENCE ", " SELECTOR ")", linq_distinct_by),
+	LINQ("Order(" SEQUENCE ")", linq_order),
+	LINQ("OrderDescending(" SEQUENCE ")", linq_order_downwards),
 	STATIC_METHOD("static System.Object Max(" SEQUENCE ")", max),
 	STATIC_METHOD("static System.Object Min(" SEQUENCE ")", min),
 	STATIC_METHOD("static System.Object OrderBy(" SEQUENCE ", " SELECTOR ")", order_ascending),

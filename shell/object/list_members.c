@@ -4,6 +4,7 @@
 #include "object/convert.h"
 #include "object/delegate.h"
 #include "object/error_record.h"
+#include "object/primitive_members.h"
 #include "object/runtime.h"
 #include "object/sequence.h"
 #include "object/type_private.h"
@@ -529,8 +530,12 @@ static enum status list_clone(Value self, int argc UNUSED, const Value *argv UNU
 static enum status list_as_read_only(Value self, int argc UNUSED, const Value *argv UNUSED,
 				     Value *result_r)
 {
+	const struct type *type = self.cell->type;
 	*result_r = copy_of(self);
 	result_r->cell->flags |= CELL_FROZEN;
+	if (type->argument_count == 1)
+		result_r->cell->type = type_make_generic(
+			&type_read_only_collection, (const struct type *const *)type->arguments, 1);
 	return OK;
 }
 
@@ -573,6 +578,38 @@ static enum status array_list_read_only(Value self, int argc UNUSED, const Value
 	return list_as_read_only(argv[0], 0, NULL, result_r);
 }
 
+static enum status array_list_synchronized(Value self UNUSED, int argc UNUSED, const Value *argv,
+					   Value *result_r)
+{
+	argv[0].cell->flags |= CELL_SYNCHRONIZED;
+	*result_r = argv[0];
+	return OK;
+}
+
+static enum status list_get_is_synchronized(Value self, Value *result_r)
+{
+	*result_r = value_bool(self.cell->flags & CELL_SYNCHRONIZED);
+	return OK;
+}
+
+static enum status array_list_set_range(Value self, int argc UNUSED, const Value *argv,
+					Value *result_r UNUSED)
+{
+	struct list *list = self_of(self);
+	Value source = list_new();
+	if (sequence_collect(argv[1], value_as_list(source)) != OK)
+		return ERROR;
+	size_t at = (size_t)argv[0].integer, count = value_count(source);
+	if (argv[0].integer < 0 || at + count > list->count)
+		return throw_argument("System.ArgumentOutOfRangeException", "index",
+				      "Index was out of range. Must be non-negative and less than "
+				      "or equal to the size of the collection.");
+	for (size_t i = 0; i < count; i++)
+		list->items[at + i] = value_item(source, i);
+	list->version++;
+	return OK;
+}
+
 const struct member list_members[] = {
 	METHOD("void Add(T item)", list_add_item),
 	METHOD("void AddRange(System.Collections.Generic.IEnumerable[T] collection)",
@@ -584,7 +621,7 @@ const struct member list_members[] = {
 	       list_binary_search),
 	METHOD("void Clear()", list_clear_all),
 	METHOD("bool Contains(T item)", list_contains),
-	METHOD("System.Collections.Generic.List[TOutput] ConvertAll[TOutput](System.Converter[T,"
+	METHOD("System.Collections.Generic.List[TOutput] ConvertAll(System.Converter[T,"
 	       "TOutput] converter)",
 	       list_convert_all),
 	METHOD("void CopyTo(T[] array)", list_copy_to),
@@ -712,8 +749,9 @@ const struct member array_list_members[] = {
 	PROPERTY("int Count {get;}", list_get_count),
 	PROPERTY("bool IsFixedSize {get;}", list_get_false),
 	PROPERTY("bool IsReadOnly {get;}", list_get_is_read_only),
-	PROPERTY("bool IsSynchronized {get;}", list_get_false),
+	PROPERTY("bool IsSynchronized {get;}", list_get_is_synchronized),
 	PROPERTY("System.Object SyncRoot {get;}", list_get_self),
+	METHOD("void SetRange(int index, System.Collections.ICollection c)", array_list_set_range),
 	STATIC_METHOD("static System.Collections.ArrayList Adapter(System.Collections.IList list)",
 		      array_list_same),
 	STATIC_METHOD("static System.Collections.ArrayList ReadOnly(System.Collections.ArrayList "
@@ -723,7 +761,7 @@ const struct member array_list_members[] = {
 		      array_list_repeat),
 	STATIC_METHOD("static System.Collections.ArrayList Synchronized(System.Collections."
 		      "ArrayList list)",
-		      array_list_same),
+		      array_list_synchronized),
 	CONSTRUCTOR("System.Collections.ArrayList new()", list_construct),
 	CONSTRUCTOR("System.Collections.ArrayList new(int capacity)", list_construct),
 	CONSTRUCTOR("System.Collections.ArrayList new(System.Collections.ICollection c)",

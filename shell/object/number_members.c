@@ -7,6 +7,7 @@
 #include "object/culture.h"
 #include "object/decimal.h"
 #include "object/error_record.h"
+#include "object/member.h"
 #include "object/number.h"
 #include "object/number_private.h"
 #include "object/number_text.h"
@@ -322,6 +323,88 @@ static enum status static_pop_count(Value self UNUSED, int argc UNUSED, const Va
 	return OK;
 }
 
+static int bits_of(enum value_tag tag)
+{
+	static const int bits[] = {
+		[VALUE_SBYTE] = 8,  [VALUE_BYTE] = 8,    [VALUE_INT16] = 16, [VALUE_UINT16] = 16,
+		[VALUE_INT32] = 32, [VALUE_UINT32] = 32, [VALUE_INT64] = 64, [VALUE_UINT64] = 64,
+	};
+	return bits[tag];
+}
+
+/* The number's bits alone, without the sign above them. */
+static uint64_t own_bits(Value v)
+{
+	int bits = bits_of((enum value_tag)v.tag);
+	return (uint64_t)v.integer & (bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1);
+}
+
+/* The same type with these bits. */
+static Value from_bits(enum value_tag tag, uint64_t bits)
+{
+	int unused = 64 - bits_of(tag);
+	bool is_signed = tag == VALUE_SBYTE || tag == VALUE_INT16 || tag == VALUE_INT32 ||
+			 tag == VALUE_INT64;
+	int64_t number = is_signed ? (int64_t)(bits << unused) >> unused
+				   : (int64_t)(bits << unused >> unused);
+	return value_integer(tag, number);
+}
+
+#define INTEGER_FUNCTION(function, expression)                                             \
+	static enum status function(Value self UNUSED, int argc UNUSED, const Value *argv, \
+				    Value *result_r)                                       \
+	{                                                                                  \
+		Value v = argv[0];                                                         \
+		UNUSED enum value_tag tag = (enum value_tag)v.tag;                         \
+		UNUSED uint64_t bits = own_bits(v);                                        \
+		*result_r = expression;                                                    \
+		return OK;                                                                 \
+	}
+#define LEADING (bits ? __builtin_clzll(bits) - (64 - bits_of(tag)) : bits_of(tag))
+#define ROTATED(by) (bits << (by) | bits >> (bits_of(tag) - (by)))
+INTEGER_FUNCTION(static_leading, value_integer(tag, LEADING))
+INTEGER_FUNCTION(static_trailing, value_integer(tag, bits ? __builtin_ctzll(bits) : bits_of(tag)))
+INTEGER_FUNCTION(static_log2, value_integer(tag, bits ? bits_of(tag) - 1 - LEADING : 0))
+INTEGER_FUNCTION(static_is_power, value_bool(v.integer > 0 && (bits & (bits - 1)) == 0))
+INTEGER_FUNCTION(static_is_positive, value_bool(tag == VALUE_UINT64 || v.integer >= 0))
+INTEGER_FUNCTION(static_rotate_left,
+		 argv[1].integer ? from_bits(tag, ROTATED(argv[1].integer &(bits_of(tag) - 1))) : v)
+INTEGER_FUNCTION(static_rotate_right,
+		 argv[1].integer ? from_bits(tag, ROTATED((bits_of(tag) - argv[1].integer) &
+							  (bits_of(tag) - 1)))
+				 : v)
+INTEGER_FUNCTION(static_copy_sign,
+		 (v.integer < 0) == (argv[1].integer < 0) ? v : from_bits(tag, 0 - bits))
+INTEGER_FUNCTION(static_max_magnitude, llabs(v.integer) >= llabs(argv[1].integer) ? v : argv[1])
+INTEGER_FUNCTION(static_min_magnitude, llabs(v.integer) <= llabs(argv[1].integer) ? v : argv[1])
+
+static enum status static_div_rem(Value self UNUSED, int argc, const Value *argv, Value *result_r)
+{
+	return member_invoke_static(type_find("System.Math"), "DivRem", argc, argv, result_r);
+}
+
+static enum status static_create(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	return convert_to(argv[0], value_as_type(self), result_r);
+}
+
+/* What [math] has under the same name. */
+#define MATH(function, name)                                                                       \
+	static enum status function(Value self UNUSED, int argc, const Value *argv,                \
+				    Value *result_r)                                               \
+	{                                                                                          \
+		return member_invoke_static(type_find("System.Math"), name, argc, argv, result_r); \
+	}
+MATH(static_round, "Round")
+MATH(static_floor, "Floor")
+MATH(static_ceiling, "Ceiling")
+MATH(static_truncate, "Truncate")
+MATH(static_sqrt, "Sqrt")
+MATH(static_pow, "Pow")
+MATH(static_exp, "Exp")
+MATH(static_log, "Log")
+MATH(static_log10, "Log10")
+
 #define COMMON(name)                                                                               \
 	METHOD("int CompareTo(System.Object value)", number_compare_to),                           \
 		METHOD("int CompareTo(" name " value)", number_compare_to),                        \
@@ -359,14 +442,35 @@ static enum status static_pop_count(Value self UNUSED, int argc UNUSED, const Va
 		STATIC_PROPERTY("static " name " MaxValue {get;}", get_max),                       \
 		STATIC_PROPERTY("static " name " MinValue {get;}", get_min)
 
-#define INTEGER_TABLE(table, name)                                                           \
-	const struct member table[] = {                                                      \
-		COMMON(name),                                                                \
-		STATIC_METHOD("static bool IsEvenInteger(" name " value)", static_is_even),  \
-		STATIC_METHOD("static bool IsOddInteger(" name " value)", static_is_odd),    \
-		STATIC_METHOD("static bool IsNegative(" name " value)", static_is_negative), \
-		STATIC_METHOD("static " name " PopCount(" name " value)", static_pop_count), \
-		MEMBER_END,                                                                  \
+#define INTEGER_TABLE(table, name)                                                                 \
+	const struct member table[] = {                                                            \
+		COMMON(name),                                                                      \
+		STATIC_METHOD("static bool IsEvenInteger(" name " value)", static_is_even),        \
+		STATIC_METHOD("static bool IsOddInteger(" name " value)", static_is_odd),          \
+		STATIC_METHOD("static bool IsNegative(" name " value)", static_is_negative),       \
+		STATIC_METHOD("static " name " PopCount(" name " value)", static_pop_count),       \
+		STATIC_METHOD("static " name " LeadingZeroCount(" name " value)", static_leading), \
+		STATIC_METHOD("static " name " TrailingZeroCount(" name " value)",                 \
+			      static_trailing),                                                    \
+		STATIC_METHOD("static " name " Log2(" name " value)", static_log2),                \
+		STATIC_METHOD("static bool IsPow2(" name " value)", static_is_power),              \
+		STATIC_METHOD("static bool IsPositive(" name " value)", static_is_positive),       \
+		STATIC_METHOD("static " name " RotateLeft(" name " value, int rotateAmount)",      \
+			      static_rotate_left),                                                 \
+		STATIC_METHOD("static " name " RotateRight(" name " value, int rotateAmount)",     \
+			      static_rotate_right),                                                \
+		STATIC_METHOD("static " name " CopySign(" name " value, " name " sign)",           \
+			      static_copy_sign),                                                   \
+		STATIC_METHOD("static " name " MaxMagnitude(" name " x, " name " y)",              \
+			      static_max_magnitude),                                               \
+		STATIC_METHOD("static " name " MinMagnitude(" name " x, " name " y)",              \
+			      static_min_magnitude),                                               \
+		STATIC_METHOD("static System.ValueTuple[" name "," name "] DivRem(" name           \
+			      " left, " name " right)",                                            \
+			      static_div_rem),                                                     \
+		STATIC_METHOD("static " name " CreateChecked(System.Object value)",                \
+			      static_create),                                                      \
+		MEMBER_END,                                                                        \
 	}
 INTEGER_TABLE(sbyte_members, "sbyte");
 INTEGER_TABLE(byte_members, "byte");
@@ -387,6 +491,16 @@ INTEGER_TABLE(uint64_members, "ulong");
 		STATIC_METHOD("static bool IsFinite(" name " d)", is_finite),                      \
 		STATIC_METHOD("static bool IsInteger(" name " value)", is_integer_real),           \
 		STATIC_METHOD("static bool IsNegative(" name " d)", is_negative_real),             \
+		STATIC_METHOD("static " name " Round(" name " x)", static_round),                  \
+		STATIC_METHOD("static " name " Round(" name " x, int digits)", static_round),      \
+		STATIC_METHOD("static " name " Floor(" name " x)", static_floor),                  \
+		STATIC_METHOD("static " name " Ceiling(" name " x)", static_ceiling),              \
+		STATIC_METHOD("static " name " Truncate(" name " x)", static_truncate),            \
+		STATIC_METHOD("static " name " Sqrt(" name " x)", static_sqrt),                    \
+		STATIC_METHOD("static " name " Pow(" name " x, " name " y)", static_pow),          \
+		STATIC_METHOD("static " name " Exp(" name " x)", static_exp),                      \
+		STATIC_METHOD("static " name " Log(" name " x)", static_log),                      \
+		STATIC_METHOD("static " name " Log10(" name " x)", static_log10),                  \
 		STATIC_PROPERTY("static " name " Epsilon {get;}", get_epsilon),                    \
 		STATIC_PROPERTY("static " name " NaN {get;}", get_nan),                            \
 		STATIC_PROPERTY("static " name " PositiveInfinity {get;}", get_positive_infinity), \

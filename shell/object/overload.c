@@ -179,6 +179,8 @@ static enum rank rank_of(Value v, const struct type *to)
 				       : RANK_NONE;
 		return RANK_NONE;
 	}
+	if (from == &type_string && to == &type_type)
+		return RANK_LANGUAGE;
 	if (from == &type_string && type_find_member(to, "Parse", true))
 		return RANK_PARSE; /* whether it can be read shows at the call */
 	Value converted;

@@ -1,11 +1,14 @@
 /* System.Random. With a seed the numbers are those of .NET (Knuth's subtractive generator). */
 #include "object/random.h"
+#include "base/xmalloc.h"
 #include "object/array.h"
 #include "object/error_record.h"
 #include "object/sequence.h"
+#include "object/string.h"
 #include "object/type.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 
 #define BIG INT32_MAX
@@ -111,6 +114,14 @@ static enum status next(Value self, int argc, const Value *argv, Value *result_r
 	return OK;
 }
 
+/* 64 bits, put together from three draws as .NET does. */
+static uint64_t random_bits(struct random_state *r)
+{
+	uint64_t low = (uint64_t)random_between(r, 0, 1 << 22);
+	uint64_t middle = (uint64_t)random_between(r, 0, 1 << 22);
+	return low | middle << 22 | (uint64_t)random_between(r, 0, 1 << 20) << 44;
+}
+
 static enum status next_int64(Value self, int argc, const Value *argv, Value *result_r)
 {
 	int64_t low = argc == 2 ? argv[0].integer : 0;
@@ -118,7 +129,74 @@ static enum status next_int64(Value self, int argc, const Value *argv, Value *re
 	if (low > high)
 		return throw_argument("System.ArgumentOutOfRangeException", "minValue",
 				      "'minValue' cannot be greater than maxValue.");
-	*result_r = value_int64(random_between(self_of(self), low, high));
+	uint64_t range = (uint64_t)high - (uint64_t)low, drawn = 0;
+	int bits = argc == 0 || range < 2 ? 63 : 64 - __builtin_clzll(range - 1);
+	while (range > 1 && (drawn = random_bits(self_of(self)) >> (64 - bits)) >= range) {
+	}
+	*result_r = value_int64((int64_t)(drawn + (uint64_t)low));
+	return OK;
+}
+
+static enum status next_single(Value self, int argc UNUSED, const Value *argv UNUSED,
+			       Value *result_r)
+{
+	float drawn = 1;
+	while (drawn >= 1)
+		drawn = (float)random_double(self_of(self));
+	*result_r = (Value){.tag = VALUE_SINGLE, .real = drawn};
+	return OK;
+}
+
+/* `length` numbers below `count`; for a power of two up to 256 a byte each, as .NET draws them. */
+static void draw(struct random_state *r, size_t count, size_t length, size_t *drawn)
+{
+	bool by_byte = count <= 256 && (count & (count - 1)) == 0;
+	for (size_t i = 0; i < length; i++)
+		drawn[i] = by_byte ? (uint8_t)random_sample(r) & (count - 1)
+				   : (size_t)random_between(r, 0, (int64_t)count);
+}
+
+static enum status get_items(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	struct array *choices = value_as_array(argv[0]);
+	size_t length = argv[1].integer > 0 ? (size_t)argv[1].integer : 0;
+	if (choices->count == 0)
+		return throw_argument("System.ArgumentException", "choices",
+				      "Span may not be empty.");
+	size_t *drawn = xmalloc((length + 1) * sizeof(*drawn));
+	draw(self_of(self), choices->count, length, drawn);
+	*result_r = array_new_typed(argv[0].cell->type, length);
+	enum status status = OK;
+	for (size_t i = 0; i < length && status == OK; i++)
+		status = array_set(value_as_array(*result_r), i, array_get(choices, drawn[i]));
+	free(drawn);
+	return status;
+}
+
+static Value draw_text(struct random_state *r, const char *choices, size_t length)
+{
+	size_t *drawn = xmalloc((length + 1) * sizeof(*drawn)), count = strlen(choices);
+	char *text = xmalloc(length + 1);
+	draw(r, count, length, drawn);
+	for (size_t i = 0; i < length; i++)
+		text[i] = choices[drawn[i]];
+	Value made = string_new(text, length);
+	free(drawn);
+	free(text);
+	return made;
+}
+
+static enum status get_string(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	*result_r = draw_text(self_of(self), string_data(argv[0]), (size_t)argv[1].integer);
+	return OK;
+}
+
+static enum status get_hex_string(Value self, int argc, const Value *argv, Value *result_r)
+{
+	bool lower = argc > 1 && value_is_true_bool(argv[1]);
+	*result_r = draw_text(self_of(self), lower ? "0123456789abcdef" : "0123456789ABCDEF",
+			      (size_t)argv[0].integer);
 	return OK;
 }
 
@@ -171,6 +249,11 @@ static const struct member members[] = {
 	METHOD("long NextInt64()", next_int64),
 	METHOD("long NextInt64(long maxValue)", next_int64),
 	METHOD("long NextInt64(long minValue, long maxValue)", next_int64),
+	METHOD("float NextSingle()", next_single),
+	METHOD("array GetItems(array choices, int length)", get_items),
+	METHOD("string GetString(string choices, int length)", get_string),
+	METHOD("string GetHexString(int stringLength)", get_hex_string),
+	METHOD("string GetHexString(int stringLength, bool lowercase)", get_hex_string),
 	METHOD("void Shuffle(array values)", shuffle),
 	STATIC_PROPERTY("static System.Random Shared {get;}", get_shared),
 	CONSTRUCTOR("System.Random new()", construct),

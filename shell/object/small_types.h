@@ -4,15 +4,18 @@
 
 #include "object/type.h"
 
-extern struct type *const hash_types[],
-	*const threading_types[],
-		*const complex_types[],
-			*const marshal_types[],
-				*const timezone_types[],
-					*const buffer_types[],
-						*const wildcard_types[],
-							*const network_types[],
-								*const mail_types[],
-									*const process_types[];
+typedef struct type *const type_list_of[];
+
+extern type_list_of hash_types;
+extern type_list_of threading_types;
+extern type_list_of complex_types;
+extern type_list_of marshal_types;
+extern type_list_of timezone_types;
+extern type_list_of buffer_types;
+extern type_list_of wildcard_types;
+extern type_list_of network_types;
+extern type_list_of mail_types;
+extern type_list_of process_types;
+extern type_list_of date_only_types;
 
 #endif

@@ -614,12 +614,29 @@ static const struct type *const set_interfaces[] = {&type_generic_ienumerable, &
 static const struct type *const dictionary_interfaces[] = {&type_idictionary, &type_icollection,
 							   &type_ienumerable, NULL};
 
+static bool sorted_get_dynamic(Value self, const char *name, Value *result_r)
+{
+	Value key = string_from(name);
+	for (size_t i = 0; i < keys_of(self)->count; i++)
+		if (value_equals(keys_of(self)->items[i], key, false)) {
+			*result_r = values_of(self)->items[i];
+			return true;
+		}
+	return false;
+}
+
+static enum status sorted_set_dynamic(Value self, const char *name, Value value)
+{
+	return sorted_set_index(self, string_from(name), value);
+}
+
 #define SORTED(full_name, type_flags, rows, implements)                                        \
 	{                                                                                      \
 		.name = full_name, .flags = type_flags, .tag = VALUE_OBJECT,                   \
 		.size = sizeof(struct sorted), .members = rows, .interfaces = implements,      \
 		.mark = sorted_mark, .enumerate = sorted_enumerate, .convert = sorted_convert, \
-		.get_index = sorted_get_index, .set_index = sorted_set_index                   \
+		.get_index = sorted_get_index, .set_index = sorted_set_index,                  \
+		.get_dynamic = sorted_get_dynamic, .set_dynamic = sorted_set_dynamic           \
 	}
 
 static struct type type_sorted_dictionary =

@@ -176,6 +176,7 @@ static struct type *const *const families[] = {
 	marshal_types,
 	wildcard_types,
 	buffer_types,
+	date_only_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */

@@ -7,6 +7,7 @@
 #include "object/error_record.h"
 #include "object/generic.h"
 #include "object/interpreter_lock.h"
+#include "object/linq_private.h"
 #include "object/member.h"
 #include "object/primitive_members.h"
 #include "object/random.h"
@@ -438,6 +439,7 @@ struct type *const utility_types[] = {
 	&type_comparer,
 	&type_bit_converter,
 	&type_enumerable,
+	&type_grouping,
 	&type_web_utility,
 	&type_http_utility,
 	&type_random,
