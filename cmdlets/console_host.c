@@ -10,6 +10,8 @@
 #include "object/runtime.h"
 
 #include <errno.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,9 +30,10 @@ struct console_host {
 	bool terminal;
 	bool broken; /* nobody reads standard output any more */
 	struct console_progress *progress;
-	bool in_line;         /* the last thing written was no line end */
-	int64_t progress_at;  /* when it was drawn, in milliseconds */
-	bool progress_is_new; /* something changed since */
+	struct strbuf line;                /* what was written after the last line end */
+	int64_t progress_at;               /* when it was drawn, in milliseconds */
+	bool progress_is_new;              /* something changed since */
+	volatile sig_atomic_t interrupted; /* ^C stands at the end of the line */
 };
 
 static struct console_host *of(struct host *host)
@@ -68,28 +71,17 @@ static void write_all(int fd, const char *bytes, size_t length, bool *broken)
 /* Bars are drawn at most so often. */
 #define PROGRESS_MILLISECONDS 100
 
+/* Takes the bars away, with the ^C behind them. */
 static void hide_progress(struct console_host *h)
 {
 	struct strbuf out = STRBUF_INIT;
+	h->progress_is_new |= !console_progress_is_empty(h->progress);
 	console_progress_hide(h->progress, &out);
+	if (h->interrupted && h->terminal && out.length == 0)
+		strbuf_addc(&out, '\n');
+	h->interrupted = 0;
 	write_all(STDOUT_FILENO, out.data, out.length, &h->broken);
 	strbuf_clear(&out);
-}
-
-static void write_out(struct console_host *h, const char *bytes, size_t length)
-{
-	if (length == 0)
-		return;
-	hide_progress(h);
-	h->in_line = bytes[length - 1] != '\n';
-	write_all(STDOUT_FILENO, bytes, length, &h->broken);
-}
-
-static void drain(struct console_host *h)
-{
-	utf8_scrub(h->out.data, h->out.length);
-	write_out(h, h->out.data, h->out.length);
-	strbuf_reset(&h->out);
 }
 
 static int64_t milliseconds(void)
@@ -108,7 +100,7 @@ static int console_rows(void)
 /* Not while a line is being written that has no end yet: the bars would tear it apart. */
 static void draw_progress(struct console_host *h)
 {
-	if (!h->progress_is_new || h->in_line)
+	if (!h->progress_is_new || h->line.length > 0)
 		return;
 	struct strbuf out = STRBUF_INIT;
 	console_progress_draw(h->progress, console_width(&h->host), console_rows(), h->host.color,
@@ -119,13 +111,54 @@ static void draw_progress(struct console_host *h)
 	h->progress_at = milliseconds();
 }
 
+static void refresh_progress(struct console_host *h)
+{
+	if (h->progress_is_new && milliseconds() - h->progress_at >= PROGRESS_MILLISECONDS)
+		draw_progress(h);
+}
+
+/* Output that goes elsewhere than to a terminal may be one endless line: nobody asks for it. */
+static void note_line(struct console_host *h, const char *bytes, size_t length)
+{
+	if (!h->terminal)
+		return;
+	const char *end = memrchr(bytes, '\n', length);
+	if (end) {
+		strbuf_reset(&h->line);
+		length -= (size_t)(end + 1 - bytes);
+		bytes = end + 1;
+	}
+	strbuf_add(&h->line, bytes, length);
+}
+
+static char *console_take_unfinished_line(struct host *host)
+{
+	return strbuf_detach(&of(host)->line, NULL);
+}
+
+static void write_out(struct console_host *h, const char *bytes, size_t length)
+{
+	if (length == 0)
+		return;
+	hide_progress(h);
+	note_line(h, bytes, length);
+	write_all(STDOUT_FILENO, bytes, length, &h->broken);
+	refresh_progress(h);
+}
+
+static void drain(struct console_host *h)
+{
+	utf8_scrub(h->out.data, h->out.length);
+	write_out(h, h->out.data, h->out.length);
+	strbuf_reset(&h->out);
+}
+
 static void console_write_progress(struct host *host, const struct progress *progress)
 {
 	struct console_host *h = of(host);
 	console_progress_set(h->progress, progress);
 	h->progress_is_new = true;
-	if (milliseconds() - h->progress_at >= PROGRESS_MILLISECONDS)
-		draw_progress(h);
+	refresh_progress(h);
 }
 
 static void console_yield_terminal(struct host *host)
@@ -275,6 +308,16 @@ static void console_write_error_record(struct host *host, Value record)
 	strbuf_clear(&text);
 }
 
+/* False: Ctrl+C was pressed instead. The signal may reach another thread than this one. */
+static bool wait_for_input(void)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	while (!runtime_is_stopping())
+		if (blocking_poll(&input, 1, 100) > 0)
+			return true;
+	return false;
+}
+
 /* Reads a line byte by byte, so that a program started later finds the rest. */
 static char *console_read_line(struct host *host, const char *prompt, bool secret)
 {
@@ -293,17 +336,17 @@ static char *console_read_line(struct host *host, const char *prompt, bool secre
 	}
 	struct strbuf line = STRBUF_INIT;
 	char c = 0;
-	ssize_t n;
-	while ((n = blocking_read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
+	ssize_t n = 0;
+	while (wait_for_input() && (n = blocking_read(STDIN_FILENO, &c, 1)) == 1 && c != '\n')
 		strbuf_addc(&line, c);
 	if (hidden) {
 		tcsetattr(STDIN_FILENO, TCSAFLUSH, &old);
 		write_all(STDOUT_FILENO, "\n", 1, &broken);
 	}
-	h->in_line = false;
+	strbuf_reset(&h->line);
 	host_copy(host, secret ? "" : line.data, secret ? 0 : line.length);
 	host_copy(host, "\n", 1);
-	if (n <= 0 && !line.length) {
+	if ((n <= 0 && !line.length) || runtime_is_stopping()) {
 		strbuf_clear(&line);
 		return NULL;
 	}
@@ -324,6 +367,7 @@ struct console_host *console_host_create(bool may_ask)
 		.write_host = console_write_host,
 		.write_error_record = console_write_error_record,
 		.read_line = may_ask ? console_read_line : NULL,
+		.take_unfinished_line = console_take_unfinished_line,
 		.width = console_width,
 		.interactive = may_ask && isatty(STDIN_FILENO),
 		.color = h->terminal && !(no_color && *no_color),
@@ -334,6 +378,7 @@ struct console_host *console_host_create(bool may_ask)
 		h->host.yield_terminal = console_yield_terminal;
 	}
 	strbuf_init(&h->out);
+	strbuf_init(&h->line);
 	error_view_set_width(console_width(&h->host));
 	return h;
 }
@@ -350,8 +395,14 @@ void console_host_free(struct console_host **host)
 		format_stream_free(&h->stream);
 	console_progress_free(&h->progress);
 	strbuf_clear(&h->out);
+	strbuf_clear(&h->line);
 	free(h);
 	*host = NULL;
+}
+
+void console_host_interrupt(struct console_host *h)
+{
+	h->interrupted = 1;
 }
 
 struct host *console_host_base(struct console_host *h)

@@ -11,5 +11,7 @@ struct console_host;
 struct console_host *console_host_create(bool may_ask);
 void console_host_free(struct console_host **host);
 struct host *console_host_base(struct console_host *host);
+/* Ctrl+C was pressed, and the terminal shows ^C: what is written next begins a new line. For signal handlers. */
+void console_host_interrupt(struct console_host *host);
 
 #endif

@@ -143,12 +143,16 @@ static struct command_line read_command_line(int argc, char **argv)
 
 /* ---- running ---- */
 
-static struct session *the_session; /* for the signal handler */
+/* For the signal handler. */
+static struct session *the_session;
+static struct console_host *the_console;
 
 static void interrupt(int signal_number UNUSED)
 {
-	if (the_session)
-		the_session->interrupted = 1;
+	if (!the_session)
+		return;
+	the_session->interrupted = 1;
+	console_host_interrupt(the_console);
 }
 
 static char *read_stdin(size_t *length_r)
@@ -233,6 +237,7 @@ static void run_session(struct command_line *line)
 	heap_set_stack_base(s->runtime.heap, __builtin_frame_address(0));
 	modules_register(s);
 	the_session = s;
+	the_console = console;
 	signal(SIGINT, interrupt);
 	signal(SIGPIPE, SIG_IGN);
 	if (line->folder && chdir(line->folder) == 0) {
@@ -263,8 +268,19 @@ static void run_session(struct command_line *line)
 	console_host_free(&console);
 }
 
+/* Ctrl+C reaches the thread that runs commands: it has seen it before it goes on from what it waited for, and a program
+ * that ended by it is not followed by a prompt that gets the signal instead. */
+static void block_interrupt(int how)
+{
+	sigset_t interrupt_only;
+	sigemptyset(&interrupt_only);
+	sigaddset(&interrupt_only, SIGINT);
+	pthread_sigmask(how, &interrupt_only, NULL);
+}
+
 static void *run_thread(void *context)
 {
+	block_interrupt(SIG_UNBLOCK);
 	run_session(context);
 	return NULL;
 }
@@ -290,9 +306,10 @@ int main(int argc, char **argv)
 	pthread_t thread;
 	pthread_attr_init(&attributes);
 	pthread_attr_setstacksize(&attributes, STACK_SIZE);
+	block_interrupt(SIG_BLOCK);
 	if (pthread_create(&thread, &attributes, run_thread, &line) == 0)
 		pthread_join(thread, NULL);
 	else
-		run_session(&line); /* with the stack that there is */
+		run_thread(&line); /* with the stack that there is */
 	return line.exit_code;
 }

@@ -53,7 +53,9 @@ void completer_add(struct completer *c, enum completion_kind kind, const char *t
 
 char *completion_quote(const char *value, char quote)
 {
-	bool needs = quote || !*value || value[strcspn(value, " \t\n'\"`$(){}[];|&,<>@#")] != '\0';
+	/* @ and # mean something only where a word begins: ann@contoso.com needs no quotes. */
+	bool needs = quote || !*value || strchr("@#", *value) ||
+		     value[strcspn(value, " \t\n'\"`$(){}[];|&,<>")] != '\0';
 	if (!needs)
 		return xstrdup(value);
 	struct strbuf out = STRBUF_INIT;

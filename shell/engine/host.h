@@ -57,6 +57,9 @@ struct host {
 	void (*write_progress)(struct host *host, const struct progress *progress);
 	/* A program is about to write to the terminal itself: what is shown of progress goes. May be NULL. */
 	void (*yield_terminal)(struct host *host);
+	/* Gives what stands on the terminal's last line, which has no end yet, with its colours: malloc()ed, "" when
+	 * there is nothing. The prompt comes behind it. May be NULL. */
+	char *(*take_unfinished_line)(struct host *host);
 	/* One line from the user: malloc()ed; NULL at end of input or when not interactive. */
 	char *(*read_line)(struct host *host, const char *prompt, bool secret);
 	int (*width)(struct host *host);

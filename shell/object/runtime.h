@@ -47,6 +47,12 @@ static inline struct runtime *runtime(void)
 {
 	return runtime_current;
 }
+/* Ctrl+C was pressed, or this thread's session is to stop. */
+static inline bool runtime_is_stopping(void)
+{
+	const struct runtime_hooks *hooks = runtime()->hooks;
+	return hooks && hooks->is_stopping && hooks->is_stopping();
+}
 /* Makes `rt` this thread's; the object layer's static tables are set up on the first call. */
 void runtime_enter(struct runtime *rt);
 

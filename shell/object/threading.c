@@ -58,12 +58,11 @@ static bool take(struct waitable *w)
 static bool wait_for(struct waitable *w, int64_t milliseconds)
 {
 	int64_t deadline = interpreter_clock() + milliseconds;
-	const struct runtime_hooks *hooks = runtime()->hooks;
 	bool taken;
 	w->waiting++;
 	while (!(taken = take(w))) {
 		int64_t left = milliseconds < 0 ? 100 : deadline - interpreter_clock();
-		if (left <= 0 || (hooks && hooks->is_stopping && hooks->is_stopping()))
+		if (left <= 0 || runtime_is_stopping())
 			break;
 		interpreter_wait(MIN(left, 100));
 	}

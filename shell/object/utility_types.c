@@ -11,6 +11,7 @@
 #include "object/member.h"
 #include "object/primitive_members.h"
 #include "object/random.h"
+#include "object/runtime.h"
 #include "object/sequence.h"
 #include "object/string.h"
 #include "object/type_private.h"
@@ -95,12 +96,16 @@ static enum status thread_sleep(Value self UNUSED, int argc UNUSED, const Value 
 {
 	int64_t milliseconds =
 		argv[0].tag == VALUE_TIMESPAN ? argv[0].integer / 10000 : argv[0].integer;
-	if (milliseconds < 0)
+	if (milliseconds < -1)
 		return throw_argument(
 			"System.ArgumentOutOfRangeException", "millisecondsTimeout",
 			"Number must be either non-negative and less than or equal to "
 			"Int32.MaxValue or -1.");
-	blocking_sleep(milliseconds * 1000000);
+	/* In pieces, so that Ctrl+C ends it; -1 sleeps until then. */
+	int64_t until = interpreter_clock() + milliseconds, left;
+	while ((left = milliseconds < 0 ? 100 : until - interpreter_clock()) > 0 &&
+	       !runtime_is_stopping())
+		blocking_sleep(MIN(left, 100) * 1000000);
 	return OK;
 }
 

@@ -1,4 +1,5 @@
 #include "repl/line.h"
+#include "base/strbuf.h"
 #include "object/interpreter_lock.h"
 
 #include <errno.h>
@@ -7,6 +8,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -78,14 +81,64 @@ static bool wait_for_line(void)
 	return false;
 }
 
+/* Ctrl+D typed while a command ran: the terminal keeps it as an end of input, which is lost as soon as readline takes
+ * single keys. Input that is ready and has no byte is that end; read() takes it away. */
+static bool take_early_end(void)
+{
+	struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+	int bytes;
+	char none;
+	return poll(&input, 1, 0) > 0 && ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes == 0 &&
+	       read(STDIN_FILENO, &none, 1) == 0;
+}
+
+/* The length of the terminal's control sequence (colours, titles) at `text`, or 0. */
+static size_t control_length(const char *text)
+{
+	if (text[0] != '\033')
+		return 0;
+	size_t n = 2;
+	if (text[1] == '[') {
+		n += strspn(text + n, "0123456789;:?<=>!\"#$%&'()*+,-./ ");
+		return text[n] ? n + 1 : n;
+	}
+	if (text[1] != ']')
+		return text[1] ? 2 : 1;
+	while (text[n] && text[n] != '\a' && (text[n] != '\033' || text[n + 1] != '\\'))
+		n++;
+	return text[n] == '\033' ? n + 2 : text[n] ? n + 1 : n;
+}
+
+/* Readline is told what takes no room on the screen. */
+static char *mark_controls(const char *prompt)
+{
+	struct strbuf out = STRBUF_INIT;
+	while (*prompt) {
+		size_t length = control_length(prompt);
+		if (length > 0)
+			strbuf_addc(&out, RL_PROMPT_START_IGNORE);
+		strbuf_add(&out, prompt, MAX(length, 1));
+		if (length > 0)
+			strbuf_addc(&out, RL_PROMPT_END_IGNORE);
+		prompt += MAX(length, 1);
+	}
+	return strbuf_detach(&out, NULL);
+}
+
 enum line_result line_read(const char *prompt, char **text_r)
 {
 	struct sigaction ours = {.sa_handler = on_interrupt}, before;
 	is_finished = false;
 	finished_line = NULL;
 	fflush(stdout);
+	if (take_early_end()) {
+		fputs(prompt, stdout);
+		return LINE_END;
+	}
 	sigaction(SIGINT, &ours, &before);
-	rl_callback_handler_install(prompt, on_line);
+	char *marked = mark_controls(prompt);
+	rl_callback_handler_install(marked, on_line);
+	free(marked);
 	bool cancelled = wait_for_line();
 	if (cancelled)
 		cancel_line();

@@ -5,6 +5,9 @@
 #include "engine/session.h"
 #include "object/convert.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 static void append_default(struct session *s, struct strbuf *out)
 {
 	Value location = scope_get(s, "PWD", SCOPE_ANY);
@@ -35,11 +38,27 @@ static bool append_from_function(struct session *s, struct command *command, str
 	return out->length > before;
 }
 
+/* What the function wrote itself, or a command before it, and did not end: readline has to know of it, since it counts
+ * columns from the first. */
+static void append_unfinished_line(struct session *s, struct strbuf *out)
+{
+	char *line = s->host->take_unfinished_line ? s->host->take_unfinished_line(s->host) : NULL;
+	if (line && *line) {
+		putchar('\r');
+		strbuf_adds(out, line);
+	}
+	free(line);
+}
+
 void prompt_append(struct session *s, struct strbuf *out)
 {
 	struct command *command = command_find_kind(s, "prompt", COMMAND_FUNCTION);
+	struct strbuf text = STRBUF_INIT;
 	if (!command)
-		append_default(s, out);
-	else if (!append_from_function(s, command, out))
-		strbuf_adds(out, "PS>"); /* as PowerShell does when the function fails */
+		append_default(s, &text);
+	else if (!append_from_function(s, command, &text))
+		strbuf_adds(&text, "PS>"); /* as PowerShell does when the function fails */
+	append_unfinished_line(s, out);
+	strbuf_adds(out, text.data);
+	strbuf_clear(&text);
 }

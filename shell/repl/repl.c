@@ -59,6 +59,10 @@ static enum line_result read_input(struct session *s, struct strbuf *text)
 		strbuf_clear(&before);
 		if (result != LINE_READ) {
 			strbuf_clear(&prompt);
+			if (result == LINE_END && text->length > 0) {
+				putchar('\n');
+				return LINE_CANCELLED; /* Ctrl+D ends the shell at its prompt alone */
+			}
 			return result;
 		}
 		bool empty = is_blank(line) && text->length > 0;
@@ -104,8 +108,6 @@ static enum status run_input(struct session *s, const char *text, size_t length)
 	if (s->host->copy)
 		s->host->copy->input(s->host->copy, text);
 	enum status status = session_run_text(s, text, length);
-	if (s->interrupted)
-		putchar('\n'); /* the terminal has shown ^C */
 	s->interrupted = 0;
 	suggest(s, new_error(s, last_error));
 	history_record(s, text, started, history_now(), status == OK);
