@@ -10,7 +10,7 @@ T '$user.Na' # expect: Name
 T '$user.F' # expect: 'Full Name'
 T '$list.Na' # expect: Name
 T '$table.al' # expect: alpha
-T '[int]::Ma' # expect: Max( MaxValue
+T '[int]::Ma' # expect: Max( MaxMagnitude( MaxValue
 T '[DayOfWeek]::Su' # expect: Sunday
 T '[datetime]::Now.DayOfY' # expect: DayOfYear
 T '(Get-Date).DayOfY' # expect: DayOfYear
