@@ -1,6 +1,7 @@
 #include "cmdlets/modules.h"
 
 #include "cmdlet.h"
+#include "cmdlets/host_object.h"
 #include "completion/completion.h"
 #include "engine/command_table.h"
 #include "engine/scope.h"
@@ -45,6 +46,7 @@ void modules_register(struct session *s)
 		session_add_module(s, *m);
 	providers_register(s);
 	completion_register_types();
+	host_object_define(s);
 	define_functions(s);
 	scope_variable(s->global, "PSStyle", true)->value = ansi_style_object();
 }

@@ -190,8 +190,6 @@ BASE_ATTRIBUTE(type_validate_enumerated_attribute, "ValidateEnumeratedArgumentsA
 	       type_validate_arguments_attribute);
 BASE_ATTRIBUTE(type_transformation_attribute, "ArgumentTransformationAttribute", type_attribute);
 /* What their methods get beside the value. */
-struct type type_engine_intrinsics = {.name = "System.Management.Automation.EngineIntrinsics",
-				      .tag = VALUE_OBJECT};
 static struct type type_values_generator = {
 	.name = "System.Management.Automation.IValidateSetValuesGenerator",
 	.flags = TYPE_INTERFACE,
@@ -489,7 +487,6 @@ const struct type *const attribute_types[] = {
 	&type_validate_arguments_attribute,
 	&type_validate_enumerated_attribute,
 	&type_transformation_attribute,
-	&type_engine_intrinsics,
 	&type_values_generator,
 	&type_runtime_parameter,
 	&type_runtime_parameters,

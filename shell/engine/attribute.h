@@ -11,7 +11,7 @@ extern struct type type_attribute, type_parameter_attribute, type_runtime_parame
 	type_runtime_parameters;
 /* Classes of scripts derive from these to validate and to change arguments. */
 extern struct type type_validate_arguments_attribute, type_validate_enumerated_attribute,
-	type_transformation_attribute, type_engine_intrinsics;
+	type_transformation_attribute;
 extern const struct type *const attribute_types[]; /* NULL-terminated */
 void attribute_register_aliases(void);
 

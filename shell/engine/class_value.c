@@ -159,11 +159,22 @@ static enum status unknown_property(const struct script_class *c, const char *na
 	return status;
 }
 
+/* The error that just came, as the reason why there is no object. */
+static enum status not_created(const struct script_class *c)
+{
+	Value why = string_from(error_message());
+	return throw_error("ObjectCreationError", CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+			   "Cannot create object of type \"%s\". %s", c->type->name,
+			   string_data(why));
+}
+
 static enum status set_by_name(const struct script_class *c, Value self, const char *name, Value v)
 {
 	const struct class_field *field = class_find_field(c, name);
 	if (field)
-		return class_set_field(field, &class_fields(self)[field->number], v);
+		return class_store(field, &class_fields(self)[field->number], v) == OK
+			       ? OK
+			       : not_created(c);
 	if (c->is_exception)
 		return member_set(self, name, v);
 	return unknown_property(c, name);

@@ -138,6 +138,7 @@ struct frame *frame_new(struct session *s, Value script_block)
 	for (size_t i = 0; i < AUTO_COUNT; i++)
 		f->automatic[i] = UNSET_VALUE;
 	f->constraints = NULL;
+	f->steppable = NULL;
 	f->has_own = f->adopts = f->running = f->prepared = false;
 	f->next = m->frames;
 	f->link = &m->frames;

@@ -7,6 +7,7 @@
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/hashtable.h"
+#include "object/member.h"
 #include "object/string.h"
 
 #include <string.h>
@@ -437,7 +438,70 @@ static enum status do_variable_value(Value self UNUSED, int argc, const Value *a
 	return OK;
 }
 
+/* What $PSCmdlet shares with $ExecutionContext, whose types are the providers'. */
+static enum status from_context(const char *name, Value *result_r)
+{
+	bool found;
+	Value context = scope_get(session_current(), "ExecutionContext", SCOPE_GLOBAL);
+	*result_r = NULL_VALUE;
+	return context.tag == VALUE_UNSET ? OK : member_get(context, name, result_r, &found);
+}
+
+static enum status get_session_state(Value self UNUSED, Value *result_r)
+{
+	return from_context("SessionState", result_r);
+}
+
+static enum status get_invoke_command(Value self UNUSED, Value *result_r)
+{
+	return from_context("InvokeCommand", result_r);
+}
+
+static enum status get_host(Value self UNUSED, Value *result_r)
+{
+	return from_context("Host", result_r);
+}
+
+static enum status get_stopping(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_bool(session_current()->interrupted);
+	return OK;
+}
+
+static enum status on_paths(const char *method, int argc, const Value *argv, Value *result_r)
+{
+	Value state, paths;
+	bool found;
+	if (from_context("SessionState", &state) != OK ||
+	    member_get(state, "Path", &paths, &found) != OK)
+		return ERROR;
+	return member_invoke(paths, method, argc, argv, result_r);
+}
+
+static enum status do_unresolved_path(Value self UNUSED, int argc, const Value *argv,
+				      Value *result_r)
+{
+	return on_paths("GetUnresolvedProviderPathFromPSPath", argc, argv, result_r);
+}
+
+static enum status do_resolved_paths(Value self UNUSED, int argc, const Value *argv,
+				     Value *result_r)
+{
+	return on_paths("GetResolvedProviderPathFromPSPath", argc, argv, result_r);
+}
+
 static const struct member pscmdlet_members[] = {
+	PROPERTY("System.Management.Automation.SessionState SessionState {get;}",
+		 get_session_state),
+	PROPERTY("System.Management.Automation.CommandInvocationIntrinsics InvokeCommand {get;}",
+		 get_invoke_command),
+	PROPERTY("System.Management.Automation.Host.PSHost Host {get;}", get_host),
+	PROPERTY("bool Stopping {get;}", get_stopping),
+	METHOD("string GetUnresolvedProviderPathFromPSPath(string path)", do_unresolved_path),
+	METHOD("System.Collections.ObjectModel.Collection[string] "
+	       "GetResolvedProviderPathFromPSPath(string path, [ref] "
+	       "System.Management.Automation.ProviderInfo& provider)",
+	       do_resolved_paths),
 	PROPERTY("string ParameterSetName {get;}", get_set_name),
 	PROPERTY("System.Management.Automation.InvocationInfo MyInvocation {get;}",
 		 get_my_invocation),

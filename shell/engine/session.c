@@ -1,4 +1,5 @@
 #include "engine/session.h"
+#include "engine/steppable_pipeline.h"
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
@@ -239,6 +240,7 @@ static void register_types(void)
 			type_register((struct type *)tables[i][j]);
 	attribute_register_aliases();
 	type_register(&type_module_info);
+	type_register(&type_steppable_pipeline);
 	type_register(&type_ps_variable);
 }
 

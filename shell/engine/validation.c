@@ -1,4 +1,5 @@
 #include "engine/validation.h"
+#include "engine/session.h"
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
@@ -391,8 +392,8 @@ static const struct validator_kind kinds[] = {
 
 static Value engine_intrinsics(void)
 {
-	return value_cell(VALUE_OBJECT,
-			  gc_alloc(&type_engine_intrinsics, VALUE_OBJECT, sizeof(struct cell)));
+	Value context = scope_get(session_current(), "ExecutionContext", SCOPE_GLOBAL);
+	return context.tag == VALUE_UNSET ? NULL_VALUE : context;
 }
 
 static enum status check_by_class(struct session *s UNUSED, const struct validator *v, Value value)

@@ -6,6 +6,7 @@
 #include "engine/errors.h"
 #include "engine/module.h"
 #include "engine/operators.h"
+#include "engine/steppable_pipeline.h"
 #include "object/array.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
@@ -100,6 +101,10 @@ enum status vm_run_pipeline(struct frame *f, struct pipeline_template *t, enum r
 			return ERROR;
 		argument += t->commands[i].argument_count;
 		redirection += t->commands[i].redirection_count;
+	}
+	if (UNLIKELY(f->steppable != NULL)) {
+		steppable_pipeline_take(f->steppable, calls, t->count);
+		return OK;
 	}
 	if (mode == RUN_OUTPUT)
 		return run_calls(f, t, calls, f->out);

@@ -4,6 +4,7 @@
 #include "base/strbuf.h"
 #include "engine/attribute.h"
 #include "engine/class.h"
+#include "engine/steppable_pipeline.h"
 #include "engine/vm.h"
 #include "object/array.h"
 #include "object/error_record.h"
@@ -219,6 +220,9 @@ static enum status invoke_script_block_method(struct frame *f, Value v, const ch
 	*handled_r = true;
 	if (name_equal(name, "GetNewClosure"))
 		return script_block_close(f->session, v, result_r);
+	if (name_equal(name, "GetSteppablePipeline"))
+		return steppable_pipeline_new(f->session, v, argc > 1 ? argv[1] : NULL_VALUE,
+					      result_r);
 	if (name_equal(name, "InvokeReturnAsIs") || name_equal(name, "Invoke")) {
 		struct collector c;
 		collector_init(&c);

@@ -60,6 +60,7 @@ struct frame {
 	Value automatic[AUTO_COUNT];
 	Value result;           /* of a method */
 	Value failure;          /* what compiling failed with, or NULL */
+	struct steppable_request *steppable; /* its pipeline is set up, not run; or NULL */
 	bool has_own, adopts;   /* adopts: lends its slots to a scope that only had a table */
 	bool running, prepared; /* prepared: the parameters' defaults are evaluated */
 };

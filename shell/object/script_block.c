@@ -67,6 +67,15 @@ static const struct member script_block_members[] = {
 	PROPERTY("bool IsFilter {get;}", script_block_get_is_filter),
 	PROPERTY("psmoduleinfo Module {get;}", script_block_get_module),
 	METHOD("scriptblock GetNewClosure()", script_block_new_closure),
+	METHOD("System.Management.Automation.SteppablePipeline GetSteppablePipeline()",
+	       script_block_invoke_method),
+	METHOD("System.Management.Automation.SteppablePipeline "
+	       "GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin)",
+	       script_block_invoke_method),
+	METHOD("System.Management.Automation.SteppablePipeline "
+	       "GetSteppablePipeline(System.Management.Automation.CommandOrigin commandOrigin, "
+	       "System.Object[] args)",
+	       script_block_invoke_method),
 	METHOD("System.Collections.ObjectModel.Collection[psobject] Invoke(Params System.Object[] "
 	       "args)",
 	       script_block_invoke_method),

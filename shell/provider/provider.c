@@ -1,4 +1,5 @@
 #include "provider/provider.h"
+#include "provider/engine_intrinsics.h"
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
@@ -60,6 +61,7 @@ void providers_register(struct session *s)
 		type_register(&type_path_info);
 		provider_types_register();
 	}
+	engine_intrinsics_define(s);
 	struct variable *pwd = scope_variable(s->global, "PWD", true);
 	pwd->get = location_path_info;
 	pwd->options = VARIABLE_ALL_SCOPE;
