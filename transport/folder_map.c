@@ -1,7 +1,7 @@
 #include "transport/folder_map.h"
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
-#include "transport/folder_exclude.h"
+#include "transport/folder_filter.h"
 #include "transport/folder_role.h"
 #include "transport/imap_utf7.h"
 
@@ -195,6 +195,25 @@ static uint32_t virtual_flags(const struct folder_map_options *options)
 	       (options->labels ? 0 : IMAP_FOLDER_ALL);
 }
 
+/* Their problem becomes "": they are dropped when nobody points at them any more. */
+static void mark_unwanted(struct folder_map *map, const struct folder_map_options *options,
+			  struct folder_map_entry *const roles[])
+{
+	struct folder_rules include, exclude;
+
+	folder_rules_init(&include, options->include, map, roles);
+	folder_rules_init(&exclude, options->exclude, map, roles);
+	for (size_t i = 0; i < map->count; i++) {
+		struct folder_map_entry *entry = &map->entries[i];
+		if (entry->folder->flags & virtual_flags(options) ||
+		    (include.count && !folder_rules_match(&include, entry)) ||
+		    folder_rules_match(&exclude, entry))
+			entry->problem = "";
+	}
+	folder_rules_clear(&include);
+	folder_rules_clear(&exclude);
+}
+
 void folder_map_build(struct folder_map *map_r, const struct imap_folders *folders,
 		      const struct folder_map_options *options)
 {
@@ -208,16 +227,8 @@ void folder_map_build(struct folder_map *map_r, const struct imap_folders *folde
 	}
 	folder_role_assign(map_r, options->labels, roles);
 	name_targets(map_r, roles);
-	struct folder_exclude exclude;
-	folder_exclude_init(&exclude, options->exclude, map_r, roles);
+	mark_unwanted(map_r, options, roles);
 	size_t kept = 0;
-	for (size_t i = 0; i < map_r->count; i++) {
-		struct folder_map_entry *entry = &map_r->entries[i];
-		if (entry->folder->flags & virtual_flags(options) ||
-		    folder_exclude_matches(&exclude, entry))
-			entry->problem = ""; /* marked: dropped below, when nobody points at it */
-	}
-	folder_exclude_clear(&exclude);
 	for (size_t i = 0; i < map_r->count; i++) {
 		struct folder_map_entry *entry = &map_r->entries[i];
 		if (entry->problem && !*entry->problem)

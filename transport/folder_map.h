@@ -32,6 +32,7 @@ struct folder_map {
 struct folder_map_options {
 	const struct imap_namespaces *namespaces;
 	const char *root;           /* raw name of the folder that is the mailbox; or NULL */
+	const char *const *include; /* sync_options.include_folders */
 	const char *const *exclude; /* sync_options.exclude_folders */
 	bool labels;                /* folders are Gmail's: "all mail" is the archive */
 };

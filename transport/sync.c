@@ -131,6 +131,7 @@ static void guess_namespace(struct sync *sync)
 static int list_folders(struct sync *sync, struct error *error)
 {
 	struct folder_map_options options = {.namespaces = &sync->namespaces,
+					     .include = sync->options->include_folders,
 					     .exclude = sync->options->exclude_folders,
 					     .labels = sync->has_labels};
 	char *root = NULL;
@@ -220,6 +221,11 @@ static int prepare(struct sync *sync, struct error *error)
 	if (sync_count_settled(sync, error) < 0)
 		return -1;
 	count_source(sync);
+	if (!sync->map.count && sync->folders.count)
+		sync_report_log(sync, SYNC_LOG_WARNING,
+				"None of the source's %zu folders is to be copied: see the batch's "
+				"IncludeFolders and ExcludeFolders.",
+				sync->folders.count);
 	see_emptied(sync);
 	sync->cutoff = INT64_MIN;
 	if (sync->result->progress.messages_total > sync->limits.max_items) {

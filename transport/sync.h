@@ -47,9 +47,8 @@ struct sync_options {
 	struct sync_login login;
 	struct sync_target target;
 	struct sync_limits limits;
-	/* Names relative to the root of the mailbox, any case; "Name/" followed by "*" also means what
-	 * is below; "#Inbox#", "#SentItems#"… well-known folders; "\" quotes "#". NULL-terminated, or
-	 * NULL. */
+	/* Lists of folder_filter.h; NULL-terminated, or NULL. Nothing included means everything. */
+	const char *const *include_folders;
 	const char *const *exclude_folders;
 	struct state *state; /* this thread's own */
 	int64_t mailbox_id;

@@ -56,6 +56,7 @@ void worker_options_fill(struct state *state, struct arena *arena, const struct 
 		.target = *target,
 		.limits = {(uint64_t)state_setting_number(state, "limits.message_bytes", 0),
 			   (uint64_t)state_setting_number(state, "limits.items", 0)},
+		.include_folders = split_lines(arena, pass->batch.included_folders),
 		.exclude_folders = split_lines(arena, pass->batch.excluded_folders),
 		.state = state,
 		.mailbox_id = pass->user.id,

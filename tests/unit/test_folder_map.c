@@ -16,12 +16,13 @@ struct line {
 };
 
 /* Builds the map of a listing and compares where each folder goes. */
-static void check(const struct line *lines, char separator, struct imap_namespaces *namespaces,
-		  const char *root, const char *const *exclude)
+static void check_lists(const struct line *lines, char separator,
+			struct imap_namespaces *namespaces, const char *root,
+			const char *const *include, const char *const *exclude)
 {
 	struct imap_folder items[20];
 	struct imap_folders folders = {.items = items};
-	struct folder_map_options options = {namespaces, root, exclude, false};
+	struct folder_map_options options = {namespaces, root, include, exclude, false};
 	struct folder_map map;
 	size_t copied = 0;
 
@@ -42,6 +43,12 @@ static void check(const struct line *lines, char separator, struct imap_namespac
 	}
 	assert_int_equal(map.count, copied);
 	folder_map_clear(&map);
+}
+
+static void check(const struct line *lines, char separator, struct imap_namespaces *namespaces,
+		  const char *root, const char *const *exclude)
+{
+	check_lists(lines, separator, namespaces, root, NULL, exclude);
 }
 
 static void test_special_use(void **state)
@@ -130,6 +137,30 @@ static void test_exclude(void **state)
 	check(lines, '/', NULL, NULL, exclude);
 }
 
+static void test_include(void **state)
+{
+	static const struct line lines[] = {{"INBOX", 0, "INBOX"},
+					    {"INBOX.Orders", 0, "INBOX/Orders"},
+					    {"Sent", IMAP_FOLDER_SENT, NULL},
+					    {"Projects", 0, NULL},
+					    {"Projects.2023", 0, NULL},
+					    {"Projects.2024", 0, "Projects/2024"},
+					    {"Projects.2024.May", 0, "Projects/2024/May"},
+					    {"Projects.2024.Private", 0, NULL},
+					    {"a*b", 0, "a*b"},
+					    {"axb", 0, NULL},
+					    {"[x]", 0, "[x]"},
+					    {"Invoices 2019", 0, "Invoices 2019"},
+					    {"Invoices 20", 0, NULL},
+					    {NULL, 0, NULL}};
+	static const char *const include[] = {"#Inbox#/*", "projects/2024/*", "A\\*B",
+					      "[X]",       "invoices ????",   NULL};
+	static const char *const exclude[] = {"*/private", NULL};
+	(void)state;
+
+	check_lists(lines, '.', NULL, NULL, include, exclude);
+}
+
 static void expect_name(size_t count, char **parts, const char *expected)
 {
 	struct folder_path path = {parts, count};
@@ -166,9 +197,9 @@ static void test_maildir_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_special_use),   cmocka_unit_test(test_namespaces),
-		cmocka_unit_test(test_root),          cmocka_unit_test(test_exclude),
-		cmocka_unit_test(test_maildir_names),
+		cmocka_unit_test(test_special_use), cmocka_unit_test(test_namespaces),
+		cmocka_unit_test(test_root),        cmocka_unit_test(test_exclude),
+		cmocka_unit_test(test_include),     cmocka_unit_test(test_maildir_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
