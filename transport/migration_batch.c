@@ -1,4 +1,5 @@
 #include "transport/batch_csv.h"
+#include "transport/content_filter.h"
 #include "transport/migrate.h"
 #include "transport/migration_private.h"
 #include "transport/report.h"
@@ -287,12 +288,26 @@ static int create(struct migration *migration, struct arena *arena,
 			     error);
 }
 
+static int check_content_filter(const struct migration_batch *settings, struct error *error)
+{
+	if (!settings->content_filter || !*settings->content_filter)
+		return 0;
+	struct content_filter *filter = content_filter_parse(
+		settings->content_filter, settings->content_filter_language, error);
+	if (!filter && error)
+		error->code = MIGRATION_ERROR_ARGUMENT;
+	bool good = filter != NULL;
+	content_filter_free(&filter);
+	return good ? 0 : -1;
+}
+
 int migration_batch_new(struct migration *migration, struct arena *arena,
 			const struct migration_batch *settings, struct state_batch *row_r,
 			struct error *error)
 {
 	struct batch_csv csv;
-	if (migration_check_name("migration batch", settings->name, error) < 0)
+	if (migration_check_name("migration batch", settings->name, error) < 0 ||
+	    check_content_filter(settings, error) < 0)
 		return -1;
 	if (!settings->users && batch_csv_parse(settings->csv, settings->csv_size,
 						settings->allow_unknown_columns, &csv, error) < 0) {

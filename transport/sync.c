@@ -167,6 +167,9 @@ int sync_count_settled(struct sync *sync, struct error *error)
 	progress->messages_synced = totals.copied;
 	progress->bytes_synced = totals.copied_bytes;
 	progress->messages_skipped = totals.skipped;
+	progress->messages_total += sync->filtered;
+	sync->filtered = totals.filtered;
+	progress->messages_total -= MIN(progress->messages_total, sync->filtered);
 	return 0;
 }
 
@@ -179,6 +182,7 @@ static void count_source(struct sync *sync)
 	progress->messages_total = 0;
 	for (size_t i = 0; i < sync->map.count; i++)
 		progress->messages_total += sync->map.entries[i].folder->status.messages;
+	progress->messages_total -= MIN(progress->messages_total, sync->filtered);
 }
 
 /* A source that loses most of its mail is being emptied, not cleaned up: after a move nobody wants the
@@ -341,8 +345,8 @@ static int run_with_retries(struct sync *sync, struct error *error)
 	}
 }
 
-void sync_init(struct sync *sync, const struct sync_options *options,
-	       const struct sync_events *events, struct sync_result *result)
+int sync_init(struct sync *sync, const struct sync_options *options,
+	      const struct sync_events *events, struct sync_result *result, struct error *error)
 {
 	*sync = (struct sync){
 		.options = options, .events = events, .limits = options->limits, .result = result};
@@ -355,6 +359,17 @@ void sync_init(struct sync *sync, const struct sync_options *options,
 						      events->stop, events->context};
 	sync->target_stream = (struct stream_options){
 		options->target.endpoint, options->target.login, events->stop, events->context};
+	if (!options->content_filter || !*options->content_filter)
+		return 0;
+	sync->filter = content_filter_parse(options->content_filter,
+					    options->content_filter_language, error);
+	return sync->filter ? 0 : -1;
+}
+
+void sync_clear(struct sync *sync)
+{
+	sync_close(sync);
+	content_filter_free(&sync->filter);
 }
 
 int sync_mailbox(const struct sync_options *options, const struct sync_events *events,
@@ -363,10 +378,12 @@ int sync_mailbox(const struct sync_options *options, const struct sync_events *e
 	struct sync sync;
 	struct stream_guard guard;
 
-	sync_init(&sync, options, events, result_r);
+	int result = sync_init(&sync, options, events, result_r, error);
 	sync_report_start(&sync);
 	stream_guard_begin(&guard);
-	int result = run_with_retries(&sync, error);
+	if (result == 0)
+		result = run_with_retries(&sync, error);
+	sync_clear(&sync);
 	stream_guard_end(&guard);
 	return result;
 }

@@ -50,6 +50,8 @@ struct sync_options {
 	/* Lists of folder_filter.h; NULL-terminated, or NULL. Nothing included means everything. */
 	const char *const *include_folders;
 	const char *const *exclude_folders;
+	/* content_filter.h: only such messages are copied; NULL: all. */
+	const char *content_filter, *content_filter_language;
 	struct state *state; /* this thread's own */
 	int64_t mailbox_id;
 	unsigned

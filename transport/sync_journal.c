@@ -232,7 +232,8 @@ int sync_journal_totals(struct state *state, int64_t mailbox_id, struct sync_tot
 	sqlite3_stmt *query = state_statement(
 		state,
 		"SELECT count(*) FILTER (WHERE state = 0), sum(size) FILTER (WHERE state = 0), "
-		"count(*) FILTER (WHERE state <> 0) FROM sync_message "
+		"count(*) FILTER (WHERE state IN (1, 2)), count(*) FILTER (WHERE state = 3) FROM "
+		"sync_message "
 		"WHERE folder_id IN (SELECT id FROM sync_folder WHERE mailbox_id = ?)",
 		error);
 
@@ -246,6 +247,7 @@ int sync_journal_totals(struct state *state, int64_t mailbox_id, struct sync_tot
 	totals_r->copied = (uint64_t)sqlite3_column_int64(query, 0);
 	totals_r->copied_bytes = (uint64_t)sqlite3_column_int64(query, 1);
 	totals_r->skipped = (uint64_t)sqlite3_column_int64(query, 2);
+	totals_r->filtered = (uint64_t)sqlite3_column_int64(query, 3);
 	sqlite3_reset(query);
 	return 0;
 }

@@ -30,7 +30,8 @@ struct sync_journal_folders {
 enum sync_row_state {
 	SYNC_ROW_COPIED,
 	SYNC_ROW_SKIPPED, /* by a limit: looked at again when the limits allow */
-	SYNC_ROW_FAILED   /* refused: tried again in every pass */
+	SYNC_ROW_FAILED,  /* refused: tried again in every pass */
+	SYNC_ROW_FILTERED /* outside the content filter: not wanted */
 };
 
 struct sync_row {
@@ -42,7 +43,7 @@ struct sync_row {
 };
 
 struct sync_totals {
-	uint64_t copied, copied_bytes, skipped;
+	uint64_t copied, copied_bytes, skipped, filtered;
 };
 
 int sync_journal_folders(struct state *state, int64_t mailbox_id,

@@ -1,5 +1,6 @@
 #include "base/xmalloc.h"
 #include "transport/imap_quote.h"
+#include "transport/message_header.h"
 #include "transport/sync_private.h"
 
 #include <stdio.h>
@@ -16,8 +17,9 @@ struct planner {
 	uint32_t from;
 	bool sparse;          /* what lies between the listed messages isn't known */
 	bool unwanted_before; /* a message that is not planned lies before the next one */
-	struct sync_item *too_large, *too_many;
+	struct sync_item *too_large, *too_many, *filtered;
 	size_t too_large_count, too_large_capacity, too_many_count, too_many_capacity;
+	size_t filtered_count, filtered_capacity;
 	struct arena arena;
 };
 
@@ -27,12 +29,29 @@ static int take_any_answer(void *context, const struct imap_reply *reply, struct
 	return 0;
 }
 
+static bool is_wanted(const struct sync *sync, const struct imap_fetch *fetch)
+{
+	const struct content_filter_message message = {
+		.received = fetch->date.known ? fetch->date.seconds : 0,
+		.sent = fetch->body ? message_header_date(fetch->body, fetch->body_length) : 0,
+		.size = fetch->size,
+	};
+
+	return !sync->filter || content_filter_passes(sync->filter, &message);
+}
+
 static void add_item(struct planner *planner, const struct imap_fetch *fetch)
 {
 	struct sync_folder *folder = planner->sync->folder;
 	struct sync_item item = {.uid = fetch->uid,
 				 .size = (uint32_t)MIN(fetch->size, (uint64_t)MAX_ITEM_SIZE)};
 
+	if (!is_wanted(planner->sync, fetch)) {
+		GROW(planner->filtered, planner->filtered_count, planner->filtered_capacity);
+		planner->filtered[planner->filtered_count++] = item;
+		planner->unwanted_before = true;
+		return;
+	}
 	if (fetch->size > planner->sync->limits.max_message_bytes) {
 		GROW(planner->too_large, planner->too_large_count, planner->too_large_capacity);
 		planner->too_large[planner->too_large_count++] = item;
@@ -86,16 +105,20 @@ static int list_messages(struct planner *planner, const char *set, struct error 
 	struct imap_handler handler = {
 		.context = planner, .untagged = see_message, .done = take_any_answer};
 
-	return imap_client_run(planner->sync->source, &handler, error,
-			       "UID FETCH %s (UID%s%s RFC822.SIZE)", set,
-			       planner->sync->cutoff != INT64_MIN ? " INTERNALDATE" : "",
-			       planner->sync->has_labels ? " X-GM-MSGID" : "");
+	const struct sync *sync = planner->sync;
+	bool sent = content_filter_needs_sent(sync->filter);
+
+	return imap_client_run(sync->source, &handler, error,
+			       "UID FETCH %s (UID%s%s RFC822.SIZE%s)", set,
+			       sync->cutoff != INT64_MIN || sync->filter ? " INTERNALDATE" : "",
+			       sync->has_labels ? " X-GM-MSGID" : "",
+			       sent ? " BODY.PEEK[HEADER.FIELDS (DATE)]" : "");
 }
 
 /* Messages that were copied, or that a limit still keeps out. */
 static bool is_settled(const struct sync *sync, const struct sync_row *row)
 {
-	if (row->state == SYNC_ROW_COPIED)
+	if (row->state == SYNC_ROW_COPIED || row->state == SYNC_ROW_FILTERED)
 		return true;
 	return row->state == SYNC_ROW_SKIPPED &&
 	       (row->size > sync->limits.max_message_bytes || sync->cutoff != INT64_MIN ||
@@ -188,6 +211,22 @@ static int plan_everything(struct planner *planner, struct error *error)
 	return list_messages(planner, "1:*", error);
 }
 
+/* They are no skipped items: nobody wants them. */
+static int note_filtered(struct planner *planner, struct error *error)
+{
+	struct sync *sync = planner->sync;
+
+	sync_report_filtered(sync, (int64_t)planner->filtered_count);
+	for (size_t i = 0; i < planner->filtered_count; i++) {
+		struct sync_row row = {.uid = planner->filtered[i].uid,
+				       .state = SYNC_ROW_FILTERED,
+				       .size = planner->filtered[i].size};
+		if (sync_folder_add_row(sync, &row, error) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int report_skipped(struct planner *planner, struct error *error)
 {
 	struct sync *sync = planner->sync;
@@ -229,11 +268,14 @@ int sync_plan(struct sync *sync, struct error *error)
 		result = sync->folder->row->clean ? plan_changes(&planner, error)
 						  : plan_everything(&planner, error);
 	if (result == 0)
+		result = note_filtered(&planner, error);
+	if (result == 0)
 		result = report_skipped(&planner, error);
 	imap_seqset_clear(&planner.settled);
 	arena_clear(&planner.arena);
 	free(planner.too_large);
 	free(planner.too_many);
+	free(planner.filtered);
 	return result;
 }
 

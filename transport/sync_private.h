@@ -4,6 +4,7 @@
 #ifndef EXOSH_TRANSPORT_SYNC_PRIVATE_H
 #define EXOSH_TRANSPORT_SYNC_PRIVATE_H
 
+#include "transport/content_filter.h"
 #include "transport/folder_map.h"
 #include "transport/imap_client.h"
 #include "transport/imap_fetch.h"
@@ -30,9 +31,11 @@ struct sync {
 	struct sync_labels labels; /* used where has_labels is set */
 	bool has_labels;           /* the source is Gmail's: rows' identities are X-GM-MSGID */
 	struct sync_result *result;
-	struct sync_folder *folder; /* the current one; events of the target are about it */
-	int64_t cutoff; /* messages received before this are too many; INT64_MIN: none are */
-	bool emptied;   /* most of what was copied is gone from the source: nothing is deleted */
+	struct sync_folder *folder;    /* the current one; events of the target are about it */
+	struct content_filter *filter; /* NULL: every message is wanted */
+	uint64_t filtered; /* messages of the source that the journal knows as unwanted */
+	int64_t cutoff;    /* messages received before this are too many; INT64_MIN: none are */
+	bool emptied;      /* most of what was copied is gone from the source: nothing is deleted */
 	/* For sync_report.c */
 	double started, ticked, rate_since;
 	uint64_t rate_bytes,
@@ -87,8 +90,10 @@ struct sync_folder {
 };
 
 /* ---- sync.c ---- */
-void sync_init(struct sync *sync, const struct sync_options *options,
-	       const struct sync_events *events, struct sync_result *result);
+/* -1: the options can't be used. To be cleared in any case. */
+int sync_init(struct sync *sync, const struct sync_options *options,
+	      const struct sync_events *events, struct sync_result *result, struct error *error);
+void sync_clear(struct sync *sync);
 /* Connects the source, lists its folders, and reads what the journal has of them. */
 int sync_open(struct sync *sync, struct error *error);
 /* Drops both connections and what was listed. */
@@ -145,6 +150,8 @@ void sync_report_start(struct sync *sync);
 int sync_report_tick(struct sync *sync, bool now, struct error *error);
 void sync_report_log(struct sync *sync, enum sync_log_level level, const char *format, ...)
 	FORMAT_PRINTF(3, 4);
+/* Messages outside the content filter are no part of the total. */
+void sync_report_filtered(struct sync *sync, int64_t count);
 /* Reads what a user needs to find the message from the source, and reports it. The row is written with
  * `state`. No command may be queued on the source. */
 int sync_report_skip(struct sync *sync, uint32_t uid, uint64_t size, enum sync_skip kind,

@@ -89,6 +89,15 @@ void sync_report_log(struct sync *sync, enum sync_log_level level, const char *f
 	strbuf_clear(&text);
 }
 
+void sync_report_filtered(struct sync *sync, int64_t count)
+{
+	struct sync_progress *progress = &sync->result->progress;
+
+	sync->filtered = (uint64_t)((int64_t)sync->filtered + count);
+	progress->messages_total =
+		(uint64_t)MAX((int64_t)progress->messages_total - count, (int64_t)0);
+}
+
 struct details {
 	struct arena arena;
 	struct imap_fetch fetch;

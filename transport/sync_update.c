@@ -103,7 +103,11 @@ static int delete_one(struct sync *sync, uint32_t uid, struct error *error)
 	if (sync_journal_get(state, folder_id, uid, &row, error) <= 0)
 		return 0;
 	if (row.state != SYNC_ROW_COPIED) {
-		progress->messages_skipped -= progress->messages_skipped > 0;
+		bool filtered = row.state == SYNC_ROW_FILTERED;
+		if (filtered)
+			sync_report_filtered(sync, -1);
+		else
+			progress->messages_skipped -= progress->messages_skipped > 0;
 		return sync_journal_delete(state, folder_id, uid, error);
 	}
 	/* A label that was taken off doesn't mean that the message is gone. */

@@ -211,6 +211,8 @@ static bool explain(struct verify *verify, const struct folder_digest_message *m
 	if (found < 0)
 		error_clear(error);
 	*kind_r = VERIFY_MISSING;
+	if (found == 1 && settled.state == SYNC_ROW_FILTERED)
+		return false;
 	if (found == 1 && settled.state != SYNC_ROW_COPIED)
 		*kind_r = VERIFY_SKIPPED;
 	else if (found != 1 && is_under_another_label(verify, message))
@@ -417,11 +419,12 @@ struct verify *verify_open(const struct sync_options *options, const struct sync
 {
 	struct verify *verify = xcalloc(1, sizeof(*verify));
 
-	sync_init(&verify->sync, options, events, &verify->result);
+	int result = sync_init(&verify->sync, options, events, &verify->result, error);
 	folder_digest_init(&verify->source);
 	folder_digest_init(&verify->target);
 	stream_guard_begin(&verify->guard);
-	int result = connect_both(verify, error);
+	if (result == 0)
+		result = connect_both(verify, error);
 	stream_guard_end(&verify->guard);
 	if (result < 0)
 		verify_close(&verify);
@@ -439,7 +442,7 @@ void verify_close(struct verify **verify)
 	free(old->after);
 	free(old->is_later);
 	stream_guard_begin(&old->guard);
-	sync_close(&old->sync);
+	sync_clear(&old->sync);
 	stream_guard_end(&old->guard);
 	free(old);
 	*verify = NULL;

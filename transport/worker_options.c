@@ -58,6 +58,8 @@ void worker_options_fill(struct state *state, struct arena *arena, const struct 
 			   (uint64_t)state_setting_number(state, "limits.items", 0)},
 		.include_folders = split_lines(arena, pass->batch.included_folders),
 		.exclude_folders = split_lines(arena, pass->batch.excluded_folders),
+		.content_filter = pass->batch.content_filter,
+		.content_filter_language = pass->batch.content_filter_language,
 		.state = state,
 		.mailbox_id = pass->user.id,
 	};

@@ -57,10 +57,13 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct new_migration_batch, avoid_merge_overlap, "AvoidMergeOverlap", 0,
 		     .set = "Onboarding"),
 	PARAM_VALUE(struct new_migration_batch, complete_after, "CompleteAfter", &type_datetime, 0),
-	PARAM_STRING(struct new_migration_batch, content_filter, "ContentFilter", 0,
-		     .set = "Onboarding"),
+	PARAM_STRING(
+		struct new_migration_batch, content_filter, "ContentFilter", 0, .set = "Onboarding",
+		.help = "Which messages are copied, by Received, Sent and Size: \"(Received -ge "
+			"'01/01/2024') -and (Size -lt 10MB)\". Dates are in UTC."),
 	PARAM_STRING(struct new_migration_batch, content_filter_language, "ContentFilterLanguage",
-		     0, .set = "Onboarding", .type_name = "CultureInfo"),
+		     0, .set = "Onboarding", .type_name = "CultureInfo",
+		     .help = "The language in whose order the content filter's dates are written."),
 	PARAM_SWITCH(struct new_migration_batch, data_fusion, "DataFusion", 0, .set = "Onboarding"),
 	PARAM_SWITCH(struct new_migration_batch, daily, "Daily", 0, .set = "Analysis"),
 	PARAM_SWITCH(struct new_migration_batch, disable_on_copy, "DisableOnCopy", 0,
@@ -254,6 +257,11 @@ static const struct cmdlet_example examples[] = {
 	 "New-MigrationBatch -Name IMAPBatch1 -SourceEndpoint IMAPEndpoint -CSVData "
 	 "([System.IO.File]::ReadAllBytes(\"C:\\Users\\Administrator\\Desktop\\IMAPmigration_1."
 	 "csv\")) -AutoStart",
+	 NULL},
+	{"Only the mail of the inbox and of two projects, since 2024.",
+	 "New-MigrationBatch -Name Wave2 -SourceEndpoint IMAPEndpoint -CSVData "
+	 "([System.IO.File]::ReadAllBytes(\"C:\\wave2.csv\")) -IncludeFolders '#Inbox#/*', "
+	 "'Projects/A', 'Projects/B' -ContentFilter \"Received -ge '01/01/2024'\"",
 	 NULL},
 	{0},
 };

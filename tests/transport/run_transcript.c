@@ -5,14 +5,14 @@
  *   # a comment
  *   lines of scripted_server.h; "T " before a line means the target's
  *   = pass                    runs a pass here; more lines may follow for the next pass
- *   = option NAME VALUE       max_message_bytes, max_items, user_root, exclude
+ *   = option NAME VALUE       max_message_bytes, max_items, user_root, exclude, filter
  *   ? done | ? failed TEXT    how the last pass ended; TEXT is part of the message
  *   ? code N                  its enum failure
  *   ? folder COUNT NAME       messages in a folder of the local store (NAME as on disk, "INBOX")
  *   ? flags LETTERS           of the only message in the last folder asked for
  *   ? body TEXT               of the only message there: a part of it
  *   ? skipped KIND TEXT       an item was skipped; TEXT is part of "folder uid subject: reason"
- *   ? copied N, ? recognised N, ? deleted N, ? skips N
+ *   ? copied N, ? recognised N, ? deleted N, ? flagged N, ? skips N, ? total N (messages to copy)
  */
 #include "scripted_server.h"
 
@@ -171,6 +171,7 @@ static bool check(struct play *play, const char *word)
 		{"deleted", play->result.deleted},
 		{"flagged", play->result.flags_changed},
 		{"skips", play->skips},
+		{"total", play->result.progress.messages_total},
 		{"code", (uint64_t)play->error.code},
 	};
 
@@ -205,6 +206,8 @@ static bool set_option(struct play *play, char *name)
 		play->options.limits.max_items = strtoull(value, NULL, 10);
 	else if (!strcmp(name, "user_root"))
 		play->options.login.user_root = value;
+	else if (!strcmp(name, "filter"))
+		play->options.content_filter = value;
 	else if (!strcmp(name, "exclude"))
 		play->exclude[0] = value;
 	else
