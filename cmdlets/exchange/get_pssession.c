@@ -1,6 +1,7 @@
 /* Get-PSSession: the sessions of New-PSSession. */
 #include "cmdlets/exchange/pssession.h"
 #include "cmdlets/exchange/pssession_selection.h"
+#include "object/array.h"
 
 struct get_pssession {
 	struct pssession_selection selection;
@@ -14,11 +15,11 @@ static const struct parameter parameters[] = {
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_pssession *self = cmdlet_state(c);
+	Value found = list_new(); /* first all: the next command may remove sessions */
 	for (struct pssession *s = pssession_first(); s; s = s->next)
-		if (pssession_selected(c, &self->selection, s) &&
-		    cmdlet_write(c, pssession_object(s)) != OK)
-			return ERROR;
-	return OK;
+		if (pssession_selected(c, &self->selection, s))
+			list_add(value_as_list(found), pssession_object(s));
+	return cmdlet_write_each(c, found);
 }
 
 const struct cmdlet cmdlet_get_pssession = {
