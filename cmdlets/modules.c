@@ -1,4 +1,5 @@
 #include "cmdlets/modules.h"
+#include "cmdlets/core/runspace.h"
 
 #include "cmdlet.h"
 #include "cmdlets/host_object.h"
@@ -47,6 +48,7 @@ void modules_register(struct session *s)
 	providers_register(s);
 	completion_register_types();
 	host_object_define(s);
+	runspace_register_types();
 	define_functions(s);
 	scope_variable(s->global, "PSStyle", true)->value = ansi_style_object();
 }

@@ -206,15 +206,43 @@ static enum status run_all(struct session *s, const struct background_script *sc
 	return run_code(s, script, script->code, output);
 }
 
+static struct session *open_session(struct background *b)
+{
+	make_host(b);
+	struct session *s = session_create_beside(&b->host);
+	modules_register(s);
+	return s;
+}
+
+void background_open(struct background *b)
+{
+	struct runtime *outer = runtime();
+	b->kept = open_session(b);
+	runtime_enter(outer);
+}
+
+void background_close(struct background *b)
+{
+	struct runtime *outer = runtime();
+	if (!b->kept)
+		return;
+	runtime_enter(&b->kept->runtime);
+	jobs_end(b->kept);
+	session_free(&b->kept);
+	runtime_enter(outer);
+}
+
 enum background_end background_run(struct background *b, const struct background_script *script,
 				   Value *error_r)
 {
 	struct runtime *outer = runtime();
 	enum background_end end = BACKGROUND_COMPLETED;
 	*error_r = NULL_VALUE;
-	make_host(b);
-	struct session *s = session_create_beside(&b->host);
-	modules_register(s);
+	struct session *s = b->kept;
+	if (s)
+		runtime_enter(&s->runtime);
+	else
+		s = open_session(b);
 	struct stream_targets targets = {0};
 	for (int i = AST_STREAM_ERROR; i <= AST_STREAM_INFORMATION; i++)
 		targets.target[i] = &b->streams[i].output;
@@ -222,8 +250,10 @@ enum background_end background_run(struct background *b, const struct background
 	b->thread = pthread_self();
 	b->session = s;
 	s->interrupted = b->is_stopped;
-	enum status status =
-		b->is_stopped ? STOP : run_all(s, script, &b->streams[AST_STREAM_OUTPUT].output);
+	struct output *output = &b->streams[AST_STREAM_OUTPUT].output;
+	enum status status = b->is_stopped ? STOP
+			     : b->run      ? b->run(b, output)
+					   : run_all(s, script, output);
 	if (status == ERROR) {
 		*error_r = error_take();
 		script_locate_error(s, *error_r);
@@ -231,9 +261,12 @@ enum background_end background_run(struct background *b, const struct background
 	}
 	if (s->interrupted)
 		end = BACKGROUND_STOPPED;
-	jobs_end(s);
 	b->session = NULL;
-	session_free(&s);
+	s->streams = NULL;
+	if (!b->kept) {
+		jobs_end(s);
+		session_free(&s);
+	}
 	runtime_enter(outer);
 	return end;
 }

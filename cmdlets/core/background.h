@@ -35,6 +35,9 @@ enum background_end { BACKGROUND_COMPLETED, BACKGROUND_FAILED, BACKGROUND_STOPPE
 struct background {
 	/* For each record, on the thread of the session: output as it is, else ErrorRecord, WarningRecord ... */
 	void (*record)(struct background *background, int stream, Value record);
+	/* What runs instead of a script; or NULL. */
+	enum status (*run)(struct background *background, struct output *output);
+	struct session *kept; /* background_open()'s; NULL: one that is made for the script */
 	struct host *streaming_host; /* Write-Host goes there at once; or NULL */
 	struct session *session;     /* while it runs */
 	pthread_t thread;
@@ -51,6 +54,9 @@ struct background {
  * BACKGROUND_FAILED. */
 enum background_end background_run(struct background *background,
 				   const struct background_script *script, Value *error_r);
+/* A session that several scripts use one after the other, until it is closed. */
+void background_open(struct background *background);
+void background_close(struct background *background);
 /* Makes it stop soon; from any thread, and also before it runs. */
 void background_stop(struct background *background);
 

@@ -11,6 +11,7 @@
 #include "object/hashtable.h"
 #include "object/member.h"
 #include "object/overload.h"
+#include "object/primitive_members.h"
 #include "object/psobject.h"
 #include "object/shape.h"
 #include "object/string.h"
@@ -214,6 +215,16 @@ static enum status invoke_static(const struct type *type, const char *name, int 
 	return member_invoke_static(type, name, argc, argv, result_r);
 }
 
+/* An error that a method call has wrapped already goes on as it is. */
+static enum status throw_from_invoke(const char *name, int argc)
+{
+	struct error_record *record = value_as_error_record(runtime()->error);
+	const char *type = value_type(record->exception)->name;
+	if (strcmp(type, "System.Management.Automation.MethodInvocationException") == 0)
+		return ERROR;
+	return throw_invocation(name, argc);
+}
+
 static enum status invoke_script_block_method(struct frame *f, Value v, const char *name, int argc,
 					      const Value *argv, bool *handled_r, Value *result_r)
 {
@@ -230,14 +241,14 @@ static enum status invoke_script_block_method(struct frame *f, Value v, const ch
 			script_block_invoke(f->session, v, argc, argv, UNSET_VALUE, &c.output);
 		if (name_equal(name, "Invoke")) {
 			/* A Collection<PSObject>. */
-			*result_r = list_new();
+			*result_r = list_new_typed(&type_ps_collection);
 			Value items = collector_array(&c);
 			for (size_t i = 0; i < value_count(items); i++)
 				list_add(value_as_list(*result_r), value_item(items, i));
 		} else {
 			*result_r = collector_result(&c);
 		}
-		return status == ERROR ? throw_invocation(name, argc) : status;
+		return status == ERROR ? throw_from_invoke(name, argc) : status;
 	}
 	*handled_r = false;
 	return OK;

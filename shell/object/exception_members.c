@@ -1,5 +1,6 @@
 /* Members of exceptions and error records. */
 #include "base/strbuf.h"
+#include "base/xmalloc.h"
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/error_record.h"
@@ -9,6 +10,8 @@
 #include "object/string_private.h"
 #include "object/type_private.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct exception *exception_of(Value v)
@@ -268,11 +271,175 @@ static const struct member argument_members[] = {
 	CONSTRUCTOR("System.Exception new(string message, string paramName)", exception_construct),
 	MEMBER_END,
 };
+static enum status range_construct(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	Value message = with_parameter(argv[2], argv[0]);
+	if (!value_is_null(argv[1])) {
+		struct strbuf text = STRBUF_INIT;
+		value_append_string(argv[1], &text);
+		message = string_printf("%s\nActual value was %s.", string_data(message),
+					text.data ? text.data : "");
+		strbuf_clear(&text);
+	}
+	*result_r = exception_new(value_as_type(self), message, NULL_VALUE);
+	exception_set_extra(*result_r, "ParamName", argv[0]);
+	exception_set_extra(*result_r, "ActualValue", argv[1]);
+	return OK;
+}
+
+static enum status disposed_construct(Value self, int argc UNUSED, const Value *argv,
+				      Value *result_r)
+{
+	Value message = argc > 1 ? argv[1] : string_from("Cannot access a disposed object.");
+	*result_r = exception_new(value_as_type(self),
+				  string_printf("%s\nObject name: '%s'.", string_data(message),
+						string_data(value_to_string(argv[0]))),
+				  NULL_VALUE);
+	exception_set_extra(*result_r, "ObjectName", argv[0]);
+	return OK;
+}
+
+/* Of an error number: the system's words for it. */
+static enum status native_construct(Value self, int argc, const Value *argv, Value *result_r)
+{
+	int number = (int)argv[0].integer;
+	bool socket = strstr(value_as_type(self)->name, "Socket") != NULL;
+	/* Windows numbers sockets' errors from 10000. */
+	static const struct {
+		int theirs, ours;
+	} sockets[] = {{10013, EACCES},      {10048, EADDRINUSE}, {10051, ENETUNREACH},
+		       {10054, ECONNRESET},  {10060, ETIMEDOUT},  {10061, ECONNREFUSED},
+		       {10065, EHOSTUNREACH}};
+	int known = number;
+	for (size_t i = 0; socket && i < countof(sockets); i++)
+		if (sockets[i].theirs == number)
+			known = sockets[i].ours;
+	Value message = argc > 1 ? argv[1] : string_from(strerror(known));
+	*result_r = exception_new(value_as_type(self), message, NULL_VALUE);
+	exception_set_extra(*result_r, "NativeErrorCode", value_int(number));
+	return OK;
+}
+
+static enum status xml_construct(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	bool placed = argv[2].integer != 0;
+	Value message = placed ? string_printf("%s Line %d, position %d.", string_data(argv[0]),
+					       (int)argv[2].integer, (int)argv[3].integer)
+			       : argv[0];
+	*result_r = exception_new(value_as_type(self), message, argv[1]);
+	exception_set_extra(*result_r, "LineNumber", argv[2]);
+	exception_set_extra(*result_r, "LinePosition", argv[3]);
+	return OK;
+}
+
+/* ---- AggregateException ---- */
+
+static Value inner_exceptions(Value self)
+{
+	Value list = get_extra(self, "InnerExceptions");
+	if (list.tag == VALUE_ARRAY)
+		return list;
+	Value inner = exception_of(self)->inner;
+	Value made = array_new_typed(type_array_of(&type_exception, 1), !value_is_null(inner));
+	if (!value_is_null(inner))
+		value_as_array(made)->items[0] = inner;
+	return made;
+}
+
+static Value aggregate_new(const struct type *type, const char *message, Value list)
+{
+	struct strbuf text = STRBUF_INIT;
+	strbuf_adds(&text, message);
+	for (size_t i = 0; i < value_count(list); i++) {
+		strbuf_adds(&text, " (");
+		value_append_string(exception_of(value_item(list, i))->message, &text);
+		strbuf_addc(&text, ')');
+	}
+	Value made = exception_new(type, string_from_strbuf(&text),
+				   value_count(list) ? value_item(list, 0) : NULL_VALUE);
+	exception_set_extra(made, "InnerExceptions", list);
+	return made;
+}
+
+/* ([message,] exceptions) */
+static enum status aggregate_construct(Value self, int argc, const Value *argv, Value *result_r)
+{
+	const struct type *type = value_as_type(self);
+	bool has_message = argc > 0 && argv[0].tag == VALUE_STRING;
+	Value list = array_new_typed(type_array_of(&type_exception, 1), 0);
+	if (argc > has_message && value_is_a(argv[has_message], &type_exception)) {
+		list = array_new_typed(type_array_of(&type_exception, 1), 1);
+		value_as_array(list)->items[0] = argv[has_message];
+	} else if (argc > has_message) {
+		list = argv[has_message];
+	}
+	*result_r = aggregate_new(type,
+				  has_message ? string_data(argv[0])
+					      : string_data(exception_default_message(type)),
+				  list);
+	return OK;
+}
+
+static enum status aggregate_get_inner(Value self, Value *result_r)
+{
+	*result_r = inner_exceptions(self);
+	return OK;
+}
+
+static void flatten(Value self, struct list *into)
+{
+	Value list = inner_exceptions(self);
+	for (size_t i = 0; i < value_count(list); i++) {
+		Value e = value_item(list, i);
+		if (strcmp(value_type(e)->name, "System.AggregateException") == 0)
+			flatten(e, into);
+		else
+			list_add(into, e);
+	}
+}
+
+static enum status aggregate_flatten(Value self, int argc UNUSED, const Value *argv UNUSED,
+				     Value *result_r)
+{
+	Value all = list_new();
+	const char *message = string_data(exception_of(self)->message);
+	flatten(self, value_as_list(all));
+	Value list = array_new_typed(type_array_of(&type_exception, 1), value_count(all));
+	for (size_t i = 0; i < value_count(all); i++)
+		value_as_array(list)->items[i] = value_item(all, i);
+	char *start = xstrndup(message, strcspn(message, "("));
+	size_t length = strlen(start);
+	if (length && start[length - 1] == ' ')
+		start[length - 1] = '\0';
+	*result_r = aggregate_new(value_type(self), start, list);
+	free(start);
+	return OK;
+}
+
+static const struct member aggregate_members[] = {
+	PROPERTY("System.Exception[] InnerExceptions {get;}", aggregate_get_inner),
+	METHOD("System.AggregateException Flatten()", aggregate_flatten),
+	CONSTRUCTOR("System.AggregateException new()", aggregate_construct),
+	CONSTRUCTOR("System.AggregateException new(string message)", aggregate_construct),
+	CONSTRUCTOR("System.AggregateException new(string message, System.Exception "
+		    "innerException)",
+		    aggregate_construct),
+	CONSTRUCTOR("System.AggregateException new(string message, Params System.Exception[] "
+		    "innerExceptions)",
+		    aggregate_construct),
+	CONSTRUCTOR("System.AggregateException new(Params System.Exception[] innerExceptions)",
+		    aggregate_construct),
+	MEMBER_END,
+};
+
 static const struct member range_members[] = {
 	PROPERTY("string Message {get;}", exception_get_message),
 	PROPERTY("System.Object ActualValue {get;}", get_actual_value),
 	CONSTRUCTORS,
 	CONSTRUCTOR("System.Exception new(string paramName, string message)", exception_construct),
+	CONSTRUCTOR("System.Exception new(string paramName, System.Object actualValue, string "
+		    "message)",
+		    range_construct),
 	MEMBER_END,
 };
 static const struct member file_members[] = {
@@ -284,7 +451,10 @@ static const struct member file_members[] = {
 };
 static const struct member disposed_members[] = {
 	PROPERTY("string ObjectName {get;}", get_object_name),
-	CONSTRUCTORS,
+	CONSTRUCTOR("System.Exception new(string objectName)", disposed_construct),
+	CONSTRUCTOR("System.Exception new(string objectName, string message)", disposed_construct),
+	CONSTRUCTOR("System.Exception new(string message, System.Exception innerException)",
+		    exception_construct),
 	MEMBER_END,
 };
 static const struct member runtime_members[] = {
@@ -314,6 +484,9 @@ static const struct member xml_members[] = {
 	PROPERTY("int LineNumber {get;}", get_line_number),
 	PROPERTY("int LinePosition {get;}", get_line_position),
 	CONSTRUCTORS,
+	CONSTRUCTOR("System.Exception new(string message, System.Exception innerException, int "
+		    "lineNumber, int linePosition)",
+		    xml_construct),
 	MEMBER_END,
 };
 static const struct member parse_members[] = {
@@ -324,6 +497,8 @@ static const struct member parse_members[] = {
 static const struct member native_members[] = {
 	PROPERTY("int NativeErrorCode {get;}", get_native_error),
 	CONSTRUCTORS,
+	CONSTRUCTOR("System.Exception new(int error)", native_construct),
+	CONSTRUCTOR("System.Exception new(int error, string message)", native_construct),
 	MEMBER_END,
 };
 
@@ -351,6 +526,8 @@ const struct member *exception_extra_members(const char *name)
 		{"System.Management.Automation.PSNotSupportedException", runtime_members},
 		{"System.Xml.XmlException", xml_members},
 		{"System.ComponentModel.Win32Exception", native_members},
+		{"System.Net.Sockets.SocketException", native_members},
+		{"System.AggregateException", aggregate_members},
 	};
 	for (size_t i = 0; i < countof(tables); i++)
 		if (strcmp(tables[i].name, name) == 0)
