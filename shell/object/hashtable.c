@@ -210,6 +210,28 @@ struct type type_list_dictionary_internal = {
 	.members = hashtable_members,
 	HASHTABLE_TYPE,
 };
+struct type type_list_dictionary = {
+	.name = "System.Collections.Specialized.ListDictionary",
+	.members = hashtable_members,
+	HASHTABLE_TYPE,
+};
+struct type type_hybrid_dictionary = {
+	.name = "System.Collections.Specialized.HybridDictionary",
+	.members = hashtable_members,
+	HASHTABLE_TYPE,
+};
+/* Its keys are text in lower case. */
+struct type type_string_dictionary = {
+	.name = "System.Collections.Specialized.StringDictionary",
+	.members = string_dictionary_members,
+	HASHTABLE_TYPE,
+};
+struct type type_generic_ordered = {
+	.name = "System.Collections.Generic.OrderedDictionary`2",
+	.flags = TYPE_GENERIC_DEFINITION,
+	.members = generic_ordered_members,
+	HASHTABLE_TYPE,
+};
 struct type type_ordered_dictionary = {
 	.name = "System.Collections.Specialized.OrderedDictionary",
 	.alias = "ordered",

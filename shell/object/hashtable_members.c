@@ -5,6 +5,7 @@
 #include "object/delegate.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
+#include "object/member.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
 #include "object/sequence.h"
@@ -483,6 +484,111 @@ const struct member concurrent_dictionary_members[] = {
 	CONSTRUCTOR(CONCURRENT
 		    " new(System.Collections.Generic.IDictionary[TKey,TValue] collection)",
 		    hashtable_construct),
+	MEMBER_END,
+};
+
+static enum status hashtable_construct_ignoring_case(Value self, int argc UNUSED,
+						     const Value *argv UNUSED, Value *result_r)
+{
+	*result_r = hashtable_new_typed(value_as_type(self), true);
+	return OK;
+}
+
+static enum status ordered_get_at(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	Value key, value;
+	if (argv[0].integer < 0 ||
+	    !hashtable_at(self_of(self), (size_t)argv[0].integer, &key, &value))
+		return throw_argument("System.ArgumentOutOfRangeException", "index",
+				      "Index was out of range. Must be non-negative and less than "
+				      "the size of the collection.");
+	*result_r = dictionary_entry_new(self_of(self), key, value);
+	return OK;
+}
+
+static enum status ordered_set_at(Value self, int argc UNUSED, const Value *argv,
+				  Value *result_r UNUSED)
+{
+	Value key, value;
+	if (argv[0].integer < 0 ||
+	    !hashtable_at(self_of(self), (size_t)argv[0].integer, &key, &value))
+		return throw_argument("System.ArgumentOutOfRangeException", "index",
+				      "Index was out of range. Must be non-negative and less than "
+				      "the size of the collection.");
+	hashtable_set(self_of(self), key, argv[1]);
+	return OK;
+}
+
+static enum status ordered_index_of(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	Value key, value;
+	int32_t at = 0;
+	*result_r = value_int(-1);
+	for (size_t i = 0; hashtable_next(self_of(self), &i, &key, &value); at++)
+		if (value_equals(key, argv[0], self_of(self)->ignore_case))
+			*result_r = value_int(at);
+	return OK;
+}
+
+#define ORDERED "System.Collections.Generic.OrderedDictionary[TKey,TValue]"
+const struct member generic_ordered_members[] = {
+	METHOD("void Add(TKey key, TValue value)", hashtable_add),
+	METHOD("void Clear()", hashtable_clear_all),
+	METHOD("bool ContainsKey(TKey key)", hashtable_contains_key),
+	METHOD("bool ContainsValue(TValue value)", hashtable_contains_value),
+	METHOD("System.Collections.Generic.KeyValuePair[TKey,TValue] GetAt(int index)",
+	       ordered_get_at),
+	METHOD("void SetAt(int index, TValue value)", ordered_set_at),
+	METHOD("int IndexOf(TKey key)", ordered_index_of),
+	METHOD("void Insert(int index, TKey key, TValue value)", ordered_insert),
+	METHOD("void RemoveAt(int index)", ordered_remove_at),
+	METHOD("System.Object GetEnumerator()", hashtable_get_enumerator),
+	METHOD("bool Remove(TKey key)", dictionary_remove),
+	METHOD("bool TryAdd(TKey key, TValue value)", dictionary_try_add),
+	METHOD("bool TryGetValue(TKey key, [ref] TValue value)", dictionary_try_get_value),
+	ITEM("TValue Item(TKey key) {get;set;}"),
+	PROPERTY("int Count {get;}", hashtable_get_count),
+	PROPERTY("System.Object Keys {get;}", hashtable_get_keys),
+	PROPERTY("System.Object Values {get;}", hashtable_get_values),
+	CONSTRUCTOR(ORDERED " new()", hashtable_construct),
+	CONSTRUCTOR(ORDERED " new(int capacity)", hashtable_construct),
+	CONSTRUCTOR(ORDERED " new(System.Collections.Generic.IEqualityComparer[TKey] comparer)",
+		    hashtable_construct),
+	CONSTRUCTOR(ORDERED " new(System.Collections.Generic.IDictionary[TKey,TValue] dictionary)",
+		    hashtable_construct),
+	MEMBER_END,
+};
+
+/* StringDictionary keeps its keys in lower case. */
+#define LOWERED(function, call)                                                               \
+	static enum status function(Value self, int argc, const Value *argv, Value *result_r) \
+	{                                                                                     \
+		Value lowered[2] = {NULL_VALUE, argc > 1 ? argv[1] : NULL_VALUE};             \
+		if (!value_is_null(argv[0]) &&                                                \
+		    member_invoke(argv[0], "ToLowerInvariant", 0, NULL, &lowered[0]) != OK)   \
+			return ERROR;                                                         \
+		return call(self, argc, lowered, result_r);                                   \
+	}
+LOWERED(string_dictionary_add, hashtable_add)
+LOWERED(string_dictionary_remove, hashtable_remove_key)
+LOWERED(string_dictionary_contains, hashtable_contains_key)
+LOWERED(string_dictionary_item, hashtable_item)
+
+const struct member string_dictionary_members[] = {
+	METHOD("void Add(string key, string value)", string_dictionary_add),
+	METHOD("void Clear()", hashtable_clear_all),
+	METHOD("bool ContainsKey(string key)", string_dictionary_contains),
+	METHOD("bool ContainsValue(string value)", hashtable_contains_value),
+	METHOD("void Remove(string key)", string_dictionary_remove),
+	METHOD("System.Collections.IEnumerator GetEnumerator()", hashtable_get_enumerator),
+	{.kind = MEMBER_PARAMETERIZED_PROPERTY,
+	 .signature = "string Item(string key) {get;set;}",
+	 .call = string_dictionary_item},
+	PROPERTY("int Count {get;}", hashtable_get_count),
+	PROPERTY("System.Collections.ICollection Keys {get;}", hashtable_get_keys),
+	PROPERTY("System.Collections.ICollection Values {get;}", hashtable_get_values),
+	CONSTRUCTOR("System.Collections.Specialized.StringDictionary new()",
+		    hashtable_construct_ignoring_case),
 	MEMBER_END,
 };
 

@@ -100,6 +100,40 @@ struct type type_read_only_collection = {
 	COLLECTION_TYPE,
 };
 
+struct type type_observable_collection = {
+	.name = "System.Collections.ObjectModel.ObservableCollection`1",
+	.flags = TYPE_GENERIC_DEFINITION,
+	.base = &type_collection,
+	.tag = VALUE_LIST,
+	.size = sizeof(struct list),
+	.members = observable_members,
+	.interfaces = list_interfaces,
+	.mark = list_mark,
+	.enumerate = list_enumerate,
+	.convert = list_convert,
+};
+struct type type_ps_data_collection = {
+	.name = "System.Management.Automation.PSDataCollection`1",
+	.flags = TYPE_GENERIC_DEFINITION,
+	.tag = VALUE_LIST,
+	.size = sizeof(struct list),
+	.members = ps_data_members,
+	.interfaces = list_interfaces,
+	.mark = list_mark,
+	.enumerate = list_enumerate,
+	.convert = list_convert,
+};
+struct type type_specialized_strings = {
+	.name = "System.Collections.Specialized.StringCollection",
+	.tag = VALUE_LIST,
+	.size = sizeof(struct list),
+	.members = string_collection_members,
+	.interfaces = array_list_interfaces,
+	.mark = list_mark,
+	.enumerate = list_enumerate,
+	.convert = list_convert,
+};
+
 /* What .Keys and .Values of dictionaries are. */
 static const struct type *const part_interfaces[] = {
 	&type_icollection,

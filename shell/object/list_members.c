@@ -700,6 +700,95 @@ const struct member collection_members[] = {
 	MEMBER_END,
 };
 
+#define COLLECTION_ROWS(name)                                                                  \
+	METHOD("void Add(T item)", list_add_item), METHOD("void Clear()", list_clear_all),     \
+		METHOD("bool Contains(T item)", list_contains),                                \
+		METHOD("void CopyTo(T[] array, int index)", list_copy_to),                     \
+		METHOD("System.Collections.Generic.IEnumerator[T] GetEnumerator()",            \
+		       list_get_enumerator),                                                   \
+		METHOD("int IndexOf(T item)", list_index_of),                                  \
+		METHOD("void Insert(int index, T item)", list_insert_item),                    \
+		METHOD("bool Remove(T item)", list_remove),                                    \
+		METHOD("void RemoveAt(int index)", list_remove_index),                         \
+		PROPERTY("int Count {get;}", list_get_count),                                  \
+		{.kind = MEMBER_PARAMETERIZED_PROPERTY,                                        \
+		 .signature = "T Item(int index) {get;set;}",                                  \
+		 .call = list_item},                                                           \
+		CONSTRUCTOR(name " new()", list_construct),                                    \
+		CONSTRUCTOR(name " new(System.Collections.Generic.IEnumerable[T] collection)", \
+			    list_construct)
+
+static enum status observable_move(Value self, int argc UNUSED, const Value *argv,
+				   Value *result_r UNUSED)
+{
+	struct list *list = self_of(self);
+	int64_t from = argv[0].integer, to = argv[1].integer, count = (int64_t)list->count;
+	if (from < 0 || from >= count || to < 0 || to >= count)
+		return throw_argument("System.ArgumentOutOfRangeException", "index",
+				      "Index was out of range. Must be non-negative and less than "
+				      "the size of the collection.");
+	Value moved = list->items[from];
+	int64_t step = from < to ? 1 : -1;
+	for (int64_t i = from; i != to; i += step)
+		list->items[i] = list->items[i + step];
+	list->items[to] = moved;
+	list->version++;
+	return OK;
+}
+
+const struct member observable_members[] = {
+	COLLECTION_ROWS("System.Collections.ObjectModel.ObservableCollection[T]"),
+	METHOD("void Move(int oldIndex, int newIndex)", observable_move),
+	MEMBER_END,
+};
+
+/* What a PSDataCollection holds is taken out of it. */
+static enum status data_read_all(Value self, int argc, const Value *argv, Value *result_r)
+{
+	*result_r = copy_of(self);
+	return list_clear_all(self, argc, argv, result_r);
+}
+
+static enum status data_get_open(Value self, Value *result_r)
+{
+	*result_r = value_bool(!(self.cell->flags & CELL_FROZEN));
+	return OK;
+}
+
+static enum status data_complete(Value self, int argc UNUSED, const Value *argv UNUSED,
+				 Value *result_r UNUSED)
+{
+	self.cell->flags |= CELL_FROZEN;
+	return OK;
+}
+
+const struct member ps_data_members[] = {
+	COLLECTION_ROWS("System.Management.Automation.PSDataCollection[T]"),
+	PROPERTY("bool IsOpen {get;}", data_get_open),
+	METHOD("void Complete()", data_complete),
+	METHOD("System.Object ReadAll()", data_read_all),
+	MEMBER_END,
+};
+
+const struct member string_collection_members[] = {
+	METHOD("int Add(string value)", array_list_add),
+	METHOD("void AddRange(string[] value)", list_add_range),
+	METHOD("void Clear()", list_clear_all),
+	METHOD("bool Contains(string value)", list_contains),
+	METHOD("void CopyTo(string[] array, int index)", list_copy_to),
+	METHOD("int IndexOf(string value)", list_index_of),
+	METHOD("void Insert(int index, string value)", list_insert_item),
+	METHOD("void Remove(string value)", array_list_remove),
+	METHOD("void RemoveAt(int index)", list_remove_index),
+	{.kind = MEMBER_PARAMETERIZED_PROPERTY,
+	 .signature = "string Item(int index) {get;set;}",
+	 .call = list_item},
+	PROPERTY("int Count {get;}", list_get_count),
+	PROPERTY("bool IsReadOnly {get;}", list_get_is_read_only),
+	CONSTRUCTOR("System.Collections.Specialized.StringCollection new()", list_construct),
+	MEMBER_END,
+};
+
 const struct member part_members[] = {
 	METHOD("void CopyTo(array array, int index)", list_copy_to),
 	METHOD("bool Contains(System.Object item)", list_contains),

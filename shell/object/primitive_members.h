@@ -13,7 +13,9 @@ extern struct type type_icomparable, type_iformattable, type_idisposable, type_i
 	type_generic_iequality_comparer, type_member_info, type_type_info, type_collection,
 	type_shape, type_ps_collection, type_error_category_info, type_error_details,
 	type_list_dictionary_internal, type_concurrent_dictionary, type_array_enumerator,
-	type_hashtable_enumerator, type_read_only_collection, type_key_collection,
+	type_hashtable_enumerator, type_read_only_collection, type_observable_collection,
+	type_ps_data_collection, type_specialized_strings, type_list_dictionary,
+	type_hybrid_dictionary, type_string_dictionary, type_generic_ordered, type_key_collection,
 	type_value_collection, type_ordered_part, type_dictionary_keys, type_dictionary_values,
 	type_unicode_category, type_math, type_convert_class, type_operating_system,
 	type_environment;

@@ -75,9 +75,11 @@ void type_prepare(struct type *type);
 const struct type *type_find_in(const struct type *owner, const char *text, size_t length);
 /* Member tables and hooks that stand in a file of their own. */
 extern const struct member array_members[], list_members[], array_list_members[],
-	collection_members[], part_members[], string_members[], hashtable_members[],
-	ordered_dictionary_members[], dictionary_members[], concurrent_dictionary_members[],
-	type_members[], object_members[], error_record_members[], exception_members[];
+	collection_members[], observable_members[], ps_data_members[], string_collection_members[],
+	generic_ordered_members[], string_dictionary_members[], part_members[], string_members[],
+	hashtable_members[], ordered_dictionary_members[], dictionary_members[],
+	concurrent_dictionary_members[], type_members[], object_members[], error_record_members[],
+	exception_members[];
 /* Object.ToString() and ToString(format) of anything; GetTypeCode() of primitives. */
 enum status object_to_string(Value self, int argc, const Value *argv, Value *result_r);
 enum status value_get_type_code(Value self, int argc, const Value *argv, Value *result_r);

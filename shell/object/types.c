@@ -103,6 +103,13 @@ static struct type *const builtin_types[] = {
 	&type_operating_system,
 	&type_unicode_category,
 	&type_read_only_collection,
+	&type_observable_collection,
+	&type_ps_data_collection,
+	&type_specialized_strings,
+	&type_list_dictionary,
+	&type_hybrid_dictionary,
+	&type_string_dictionary,
+	&type_generic_ordered,
 	&type_key_collection,
 	&type_value_collection,
 	&type_ordered_part,
@@ -177,6 +184,8 @@ static struct type *const *const families[] = {
 	wildcard_types,
 	buffer_types,
 	date_only_types,
+	specialized_types,
+	priority_queue_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
