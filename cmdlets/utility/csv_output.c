@@ -30,8 +30,10 @@ static enum status write_head(struct csv_output *csv, Value object, struct strbu
 {
 	enum status status = OK;
 	if (csv->type_information) {
-		const char *type = string_data(value_item(value_type_names(object), 0));
-		strbuf_addf(text, "#TYPE %s", strncmp(type, "CSV:", 4) == 0 ? type + 4 : type);
+		Value names = value_type_names(object); /* a script may have taken them all */
+		const char *type = value_count(names) ? string_data(value_item(names, 0)) : "";
+		strbuf_addf(text, "#TYPE%s%s", *type ? " " : "",
+			    strncmp(type, "CSV:", 4) == 0 ? type + 4 : type);
 		status = line(text->data, text->length, context);
 		strbuf_reset(text);
 	}

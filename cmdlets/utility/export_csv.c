@@ -15,6 +15,7 @@ struct export_csv {
 	struct text_writer writer;
 	struct cmdlet_call *call;
 	bool has_head; /* the file had one already */
+	bool go;       /* not with -WhatIf */
 };
 
 static const struct parameter parameters[] = {
@@ -77,8 +78,11 @@ static enum status begin(struct cmdlet_call *c)
 					 "parameters, but not both.");
 	enum status status = csv_output_begin(c, &self->csv);
 	if (status == OK)
-		status = open_output_file(c, &self->writer, path, self->encoding, self->append,
-					  self->no_clobber, self->force);
+		status = cmdlet_should_process(c, path, "Export-Csv", &self->go);
+	if (status != OK || !self->go)
+		return status;
+	status = open_output_file(c, &self->writer, path, self->encoding, self->append,
+				  self->no_clobber, self->force);
 	if (status == OK && self->append && self->writer.existed)
 		status = read_head(self, self->writer.file.path, self->writer.encoding);
 	return status;
@@ -119,7 +123,7 @@ static enum status check_columns(struct cmdlet_call *c)
 static enum status process(struct cmdlet_call *c)
 {
 	struct export_csv *self = cmdlet_state(c);
-	if (value_is_null(self->csv.input))
+	if (value_is_null(self->csv.input) || !self->go)
 		return OK;
 	if (self->has_head && !self->force && !self->csv.started) {
 		enum status status = check_columns(c);
@@ -132,7 +136,7 @@ static enum status process(struct cmdlet_call *c)
 static enum status end(struct cmdlet_call *c)
 {
 	struct export_csv *self = cmdlet_state(c);
-	return finish_output_file(c, &self->writer);
+	return self->go ? finish_output_file(c, &self->writer) : OK;
 }
 
 static void cleanup(struct cmdlet_call *c)

@@ -89,11 +89,14 @@ static enum status replace_parts(struct cmdlet_call *c, Value *date)
 	return OK;
 }
 
-static int iso_week(Value date)
+/* ISO 8601: weeks begin on Monday; the week belongs to the year that its Thursday is in. */
+static int iso_week(Value date, int *year_r)
 {
-	int weekday = part(date, "DayOfWeek"), day = part(date, "DayOfYear");
-	int week = (day - (weekday ? weekday : 7) + 10) / 7;
-	return week;
+	int weekday = part(date, "DayOfWeek");
+	Value thursday = date;
+	thursday.integer += (4 - (weekday ? weekday : 7)) * (24 * 3600 * TICKS_PER_SECOND);
+	*year_r = part(thursday, "Year");
+	return (part(thursday, "DayOfYear") - 1) / 7 + 1;
 }
 
 static enum status add_format(Value date, const char *format, struct strbuf *out)
@@ -106,20 +109,21 @@ static const struct {
 	char letter;
 	const char *format;
 } unix_formats[] = {
-	{'A', "dddd"},       {'a', "ddd"},      {'B', "MMMM"},
-	{'b', "MMM"},        {'h', "MMM"},      {'c', "ddd dd MMM yyyy HH:mm:ss"},
-	{'D', "MM/dd/yy"},   {'d', "dd"},       {'e', "%d"},
-	{'F', "yyyy-MM-dd"}, {'G', "yyyy"},     {'g', "yy"},
-	{'H', "HH"},         {'I', "hh"},       {'k', "%H"},
-	{'l', "%h"},         {'M', "mm"},       {'m', "MM"},
-	{'p', "tt"},         {'R', "HH:mm"},    {'r', "hh:mm:ss tt"},
-	{'S', "ss"},         {'T', "HH:mm:ss"}, {'X', "HH:mm:ss"},
-	{'x', "MM/dd/yy"},   {'Y', "yyyy"},     {'y', "yy"},
+	{'A', "dddd"},        {'a', "ddd"},      {'B', "MMMM"},
+	{'b', "MMM"},         {'h', "MMM"},      {'c', "ddd dd MMM yyyy HH:mm:ss"},
+	{'D', "MM/dd/yy"},    {'d', "dd"},       {'e', "%d"},
+	{'F', "yyyy-MM-dd"},  {'H', "HH"},       {'I', "hh"},
+	{'k', "%H"},          {'l', "%h"},       {'M', "mm"},
+	{'m', "MM"},          {'p', "tt"},       {'R', "HH:mm"},
+	{'r', "hh:mm:ss tt"}, {'S', "ss"},       {'T', "HH:mm:ss"},
+	{'X', "HH:mm:ss"},    {'x', "MM/dd/yy"}, {'Y', "yyyy"},
+	{'y', "yy"},
 };
 
 static enum status add_unix_letter(Value date, char letter, struct strbuf *out)
 {
 	Value utc;
+	int year;
 	for (size_t i = 0; i < countof(unix_formats); i++)
 		if (unix_formats[i].letter == letter) {
 			size_t before = out->length;
@@ -157,7 +161,15 @@ static enum status add_unix_letter(Value date, char letter, struct strbuf *out)
 		strbuf_addf(out, "%d", part(date, "DayOfYear") / 7);
 		return OK;
 	case 'V':
-		strbuf_addf(out, "%02d", iso_week(date));
+		strbuf_addf(out, "%02d", iso_week(date, &year));
+		return OK;
+	case 'G':
+		iso_week(date, &year);
+		strbuf_addf(out, "%04d", year);
+		return OK;
+	case 'g':
+		iso_week(date, &year);
+		strbuf_addf(out, "%02d", year % 100);
 		return OK;
 	case 'Z':
 		return add_format(date, "%z", out);

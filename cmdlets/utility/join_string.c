@@ -2,6 +2,8 @@
 #include "base/strbuf.h"
 #include "cmdlet.h"
 #include "cmdlets/utility/failure.h"
+#include "engine/scope.h"
+#include "engine/session.h"
 #include "formatters/property_expression.h"
 #include "object/array.h"
 #include "object/composite_format.h"
@@ -13,6 +15,7 @@ struct join_string {
 	const char *separator, *prefix, *suffix, *format;
 	bool single_quote, double_quote, use_culture;
 	struct property_expression *expression;
+	const char *between; /* the separator, or $OFS */
 	struct strbuf text;
 	bool any;
 };
@@ -44,10 +47,11 @@ static enum status begin(struct cmdlet_call *c)
 	struct join_string *self = cmdlet_state(c);
 	size_t count;
 	strbuf_init(&self->text);
-	if (!self->separator) {
-		const struct runtime_hooks *hooks = runtime()->hooks;
-		Value ofs = hooks->get_variable("OFS");
-		self->separator = value_is_null(ofs) ? "" : string_data(value_to_string(ofs));
+	self->between = self->separator ? self->separator : "";
+	if (!cmdlet_is_bound(c, "Separator")) {
+		Value ofs = scope_get(cmdlet_session(c), "OFS", SCOPE_ANY);
+		if (ofs.tag != VALUE_UNSET && !value_is_null(ofs))
+			self->between = string_data(value_to_string(ofs));
 	}
 	if (value_is_null(self->property))
 		return OK;
@@ -60,7 +64,7 @@ static enum status add(struct cmdlet_call *c, Value v)
 	struct join_string *self = cmdlet_state(c);
 	const char *quote = self->single_quote ? "'" : self->double_quote ? "\"" : "";
 	if (self->any)
-		strbuf_adds(&self->text, self->separator);
+		strbuf_adds(&self->text, self->between);
 	self->any = true;
 	strbuf_adds(&self->text, quote);
 	if (self->format) {

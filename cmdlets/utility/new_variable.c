@@ -3,6 +3,7 @@
 #include "cmdlets/utility/scope_argument.h"
 #include "cmdlets/utility/variable_options.h"
 #include "engine/ps_variable.h"
+#include "object/convert.h"
 #include "object/enums.h"
 #include "object/string.h"
 
@@ -43,6 +44,12 @@ static enum status process(struct cmdlet_call *c)
 					 "VariableAlreadyExists", CATEGORY_RESOURCE_EXISTS,
 					 string_from(self->name),
 					 "A variable with name '%s' already exists.", self->name);
+	bool go;
+	Value target = string_printf("Name: %s Value: %s", self->name,
+				     string_data(value_to_string(self->value)));
+	status = cmdlet_should_process(c, string_data(target), "New variable", &go);
+	if (status != OK || !go)
+		return status;
 	status = variable_define(c, scope, self->name,
 				 value_is_null(self->value) ? NULL_VALUE : self->value,
 				 self->option, self->description, self->force);

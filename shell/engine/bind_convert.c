@@ -152,8 +152,7 @@ enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
 	if (!p->row && validation_transform(p->attributes, &converted) != OK)
 		return reword(b, p, ast, false);
 	if (wanted &&
-	    !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch &&
-	      p->type != &type_string && p->row) &&
+	    !(value_is_null(converted) && (flags & PARAM_MANDATORY) && !p->is_switch && p->row) &&
 	    convert_value(b->metadata->is_advanced, p, converted, &converted) != OK)
 		return reword(b, p, ast, false);
 	if ((flags & PARAM_MANDATORY) && !(flags & PARAM_ALLOW_NULL) &&
