@@ -135,6 +135,8 @@ static enum status hash_dispose(Value self UNUSED, int argc UNUSED, const Value 
 
 static size_t kind_of_type(const struct type *type)
 {
+	if (type->base != &type_hash_algorithm && type->base)
+		type = type->base;
 	for (size_t i = 0; i < countof(kinds); i++)
 		if (type == &type_hashes[i] || type == &type_implementations[i] ||
 		    type == &type_hmacs[i])
@@ -194,6 +196,18 @@ static enum status hmac_construct(Value self, int argc, const Value *argv, Value
 	return OK;
 }
 
+/* [HMACSHA256]::HashData(key, bytes) */
+static enum status hmac_data(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	if (read_input(1, argv + 1, &bytes) != OK)
+		return ERROR;
+	*result_r = digest(&kinds[kind_of_type(generic_made(self, &type_hmacs[0]))], argv[0],
+			   bytes.data, bytes.length);
+	strbuf_clear(&bytes);
+	return OK;
+}
+
 static const struct member hash_members[] = {
 	PROPERTY("byte[] Hash {get;}", hash_get_hash),
 	PROPERTY("int HashSize {get;}", hash_get_size),
@@ -229,6 +243,7 @@ static const struct member implementation_members[] = {
 
 static const struct member hmac_members[] = {
 	PROPERTY_RW("byte[] Key {get;set;}", hmac_get_key, hmac_set_key),
+	STATIC_METHOD("static byte[] HashData(byte[] key, byte[] source)", hmac_data),
 	CONSTRUCTOR("System.Security.Cryptography.HMAC new()", hmac_construct),
 	CONSTRUCTOR("System.Security.Cryptography.HMAC new(byte[] key)", hmac_construct),
 	MEMBER_END,
@@ -258,6 +273,13 @@ static struct type type_implementations[5] = {
 	IMPLEMENTATION(0, "MD5CryptoServiceProvider"), IMPLEMENTATION(1, "SHA1Managed"),
 	IMPLEMENTATION(2, "SHA256Managed"), IMPLEMENTATION(3, "SHA384Managed"),
 	IMPLEMENTATION(4, "SHA512Managed")};
+/* The older names of what [SHA256]::Create() gives. */
+static struct type type_providers[] = {
+	IMPLEMENTATION(1, "SHA1CryptoServiceProvider"),
+	IMPLEMENTATION(2, "SHA256CryptoServiceProvider"),
+	IMPLEMENTATION(3, "SHA384CryptoServiceProvider"),
+	IMPLEMENTATION(4, "SHA512CryptoServiceProvider"),
+};
 static struct type type_hmacs[5] = {HMAC_TYPE("HMACMD5"), HMAC_TYPE("HMACSHA1"),
 				    HMAC_TYPE("HMACSHA256"), HMAC_TYPE("HMACSHA384"),
 				    HMAC_TYPE("HMACSHA512")};
@@ -308,6 +330,21 @@ static enum status random_get_int(Value self UNUSED, int argc, const Value *argv
 	return OK;
 }
 
+static enum status random_get_hex(Value self UNUSED, int argc, const Value *argv, Value *result_r)
+{
+	const char *digits =
+		argc > 1 && value_is_true_bool(argv[1]) ? "0123456789abcdef" : "0123456789ABCDEF";
+	struct strbuf text = STRBUF_INIT;
+	for (int64_t i = 0; i < argv[0].integer; i++) {
+		uint8_t byte;
+		if (RAND_bytes(&byte, 1) != 1)
+			abort();
+		strbuf_addc(&text, digits[byte & 15]);
+	}
+	*result_r = string_from_strbuf(&text);
+	return OK;
+}
+
 #define GENERATOR CRYPTO "RandomNumberGenerator"
 
 static const struct member random_generator_members[] = {
@@ -315,6 +352,9 @@ static const struct member random_generator_members[] = {
 	METHOD("void GetBytes(byte[] data)", random_get_bytes),
 	STATIC_METHOD("static " GENERATOR " Create()", random_create),
 	STATIC_METHOD("static void Fill(byte[] data)", random_get_bytes),
+	STATIC_METHOD("static string GetHexString(int stringLength)", random_get_hex),
+	STATIC_METHOD("static string GetHexString(int stringLength, bool lowercase)",
+		      random_get_hex),
 	STATIC_METHOD("static byte[] GetBytes(int count)", random_get_bytes),
 	STATIC_METHOD("static int GetInt32(int toExclusive)", random_get_int),
 	STATIC_METHOD("static int GetInt32(int fromInclusive, int toExclusive)", random_get_int),
@@ -327,11 +367,39 @@ static struct type type_random_generator = {
 	.members = random_generator_members,
 };
 
+static const struct member old_generator_members[] = {
+	CONSTRUCTOR(GENERATOR " new()", random_create),
+	MEMBER_END,
+};
+static struct type type_old_generator = {
+	.name = CRYPTO "RNGCryptoServiceProvider",
+	.base = &type_random_generator,
+	.tag = VALUE_OBJECT,
+	.members = old_generator_members,
+};
+
 struct type *const hash_types[] = {
-	&type_hash_algorithm,     &type_hashes[0],          &type_hashes[1],
-	&type_hashes[2],          &type_hashes[3],          &type_hashes[4],
-	&type_implementations[0], &type_implementations[1], &type_implementations[2],
-	&type_implementations[3], &type_implementations[4], &type_hmacs[0],
-	&type_hmacs[1],           &type_hmacs[2],           &type_hmacs[3],
-	&type_hmacs[4],           &type_random_generator,   NULL,
+	&type_hash_algorithm,
+	&type_hashes[0],
+	&type_hashes[1],
+	&type_hashes[2],
+	&type_hashes[3],
+	&type_hashes[4],
+	&type_implementations[0],
+	&type_implementations[1],
+	&type_implementations[2],
+	&type_implementations[3],
+	&type_implementations[4],
+	&type_hmacs[0],
+	&type_hmacs[1],
+	&type_hmacs[2],
+	&type_hmacs[3],
+	&type_hmacs[4],
+	&type_random_generator,
+	&type_old_generator,
+	&type_providers[0],
+	&type_providers[1],
+	&type_providers[2],
+	&type_providers[3],
+	NULL,
 };

@@ -21,7 +21,24 @@ enum status file_stream_open(Value path, enum io_mode mode, unsigned access,
 /* Of any Stream; *count_r 0 at its end. ERROR ObjectDisposedException, NotSupportedException, IOException. */
 enum status io_stream_read(Value stream, void *bytes, size_t size, size_t *count_r) WARN_UNUSED;
 enum status io_stream_write(Value stream, const void *bytes, size_t size) WARN_UNUSED;
-void io_stream_close(Value stream);
+enum status io_stream_close(Value stream);
+/*
+ * A stream that is a filter over another: compression, encryption. What it gives and takes goes through functions; those
+ * that are NULL are not supported. `close` is called once, and writes what is left.
+ */
+struct stream_filter {
+	enum status (*read)(struct stream_filter *f, void *bytes, size_t size, size_t *count_r);
+	enum status (*write)(struct stream_filter *f, const void *bytes, size_t size);
+	enum status (*close)(struct stream_filter *f);
+	void (*free)(struct stream_filter *f); /* its memory, closed or not */
+	Value under;                           /* the other stream, or anything that has to stay */
+	unsigned offers; /* IO_READ, IO_WRITE: what CanRead and CanWrite say */
+	Value also;      /* likewise */
+};
+Value filter_stream_new(const struct type *type, struct stream_filter *filter);
+/* NULL when the stream is no filter. */
+struct stream_filter *stream_filter_of(Value stream);
+extern struct type *const compression_types[], *const cipher_types[], *const binary_types[];
 bool io_stream_is_empty(Value stream);
 bool value_is_stream(Value v);
 

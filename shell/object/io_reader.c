@@ -275,10 +275,9 @@ static enum status reader_close(Value self, int argc UNUSED, const Value *argv U
 				Value *result_r UNUSED)
 {
 	struct text_reader *r = as_reader(self);
-	if (!r->closed && !value_is_null(r->stream))
-		io_stream_close(r->stream);
+	bool open = !r->closed && !value_is_null(r->stream);
 	r->closed = true;
-	return OK;
+	return open ? io_stream_close(r->stream) : OK;
 }
 
 static enum status reader_discard(Value self, int argc UNUSED, const Value *argv UNUSED,

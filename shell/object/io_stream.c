@@ -25,6 +25,7 @@ struct stream {
 	/* memory */
 	struct strbuf bytes;
 	size_t position;
+	struct stream_filter *filter; /* instead of both */
 };
 
 static struct type type_file_stream, type_memory_stream;
@@ -46,14 +47,21 @@ static bool is_memory(Value v)
 
 static void stream_mark(void *cell)
 {
-	gc_mark(((struct stream *)cell)->name);
+	struct stream *s = cell;
+	gc_mark(s->name);
+	if (s->filter) {
+		gc_mark(s->filter->under);
+		gc_mark(s->filter->also);
+	}
 }
 
 static void stream_finalize(void *cell)
 {
 	struct stream *s = cell;
-	if (s->cell.type == &type_file_stream && !s->closed)
+	if (s->fd >= 0 && !s->closed)
 		close(s->fd);
+	if (s->filter)
+		s->filter->free(s->filter);
 	strbuf_clear(&s->bytes);
 }
 
@@ -63,6 +71,20 @@ static Value stream_alloc(const struct type *type)
 	strbuf_init(&s->bytes);
 	s->fd = -1;
 	return value_cell(VALUE_OBJECT, s);
+}
+
+Value filter_stream_new(const struct type *type, struct stream_filter *filter)
+{
+	Value made = stream_alloc(type);
+	as_stream(made)->filter = filter;
+	as_stream(made)->readable = filter->read != NULL;
+	as_stream(made)->writable = filter->write != NULL;
+	return made;
+}
+
+struct stream_filter *stream_filter_of(Value stream)
+{
+	return as_stream(stream)->filter;
 }
 
 static int open_flags(enum io_mode mode, unsigned access)
@@ -132,6 +154,8 @@ enum status io_stream_read(Value stream, void *bytes, size_t size, size_t *count
 		return ERROR;
 	if (!s->readable)
 		return not_supported("reading");
+	if (s->filter)
+		return s->filter->read(s->filter, bytes, size, count_r);
 	if (is_memory(stream)) {
 		size_t left = s->position < s->bytes.length ? s->bytes.length - s->position : 0;
 		*count_r = MIN(left, size);
@@ -154,6 +178,8 @@ enum status io_stream_write(Value stream, const void *bytes, size_t size)
 		return ERROR;
 	if (!s->writable)
 		return not_supported("writing");
+	if (s->filter)
+		return size > 0 ? s->filter->write(s->filter, bytes, size) : OK;
 	if (is_memory(stream)) {
 		if (s->fixed && s->position + size > s->bytes.length)
 			return throw_exception("System.NotSupportedException",
@@ -175,12 +201,16 @@ enum status io_stream_write(Value stream, const void *bytes, size_t size)
 	return OK;
 }
 
-void io_stream_close(Value stream)
+enum status io_stream_close(Value stream)
 {
 	struct stream *s = as_stream(stream);
-	if (!s->closed && !is_memory(stream))
-		close(s->fd);
+	bool open = !s->closed;
 	s->closed = true;
+	if (open && s->filter)
+		return s->filter->close(s->filter);
+	if (open && s->fd >= 0)
+		close(s->fd);
+	return OK;
 }
 
 /* The part of a byte[] that (bytes [, offset, count]) means. */
@@ -247,6 +277,9 @@ static enum status get_position(Value self, int64_t *position_r)
 	struct stream *s = as_stream(self);
 	if (check_open(s) != OK)
 		return ERROR;
+	if (s->filter)
+		return throw_exception("System.NotSupportedException",
+				       "This operation is not supported.");
 	*position_r = is_memory(self) ? (int64_t)s->position : (int64_t)lseek(s->fd, 0, SEEK_CUR);
 	return OK;
 }
@@ -257,6 +290,9 @@ static enum status get_length(Value self, int64_t *length_r)
 	struct stat info;
 	if (check_open(s) != OK)
 		return ERROR;
+	if (s->filter)
+		return throw_exception("System.NotSupportedException",
+				       "This operation is not supported.");
 	if (is_memory(self)) {
 		*length_r = (int64_t)s->bytes.length;
 		return OK;
@@ -352,8 +388,7 @@ static enum status stream_flush(Value self, int argc UNUSED, const Value *argv U
 static enum status stream_close_method(Value self, int argc UNUSED, const Value *argv UNUSED,
 				       Value *result_r UNUSED)
 {
-	io_stream_close(self);
-	return OK;
+	return io_stream_close(self);
 }
 
 static enum status stream_copy_to(Value self, int argc UNUSED, const Value *argv,
@@ -379,9 +414,10 @@ static enum status stream_copy_to(Value self, int argc UNUSED, const Value *argv
 		*result_r = value_bool(expression);                       \
 		return OK;                                                \
 	}
-FLAG_GETTER(can_read, !s->closed && s->readable)
-FLAG_GETTER(can_write, !s->closed && s->writable)
-FLAG_GETTER(can_seek, !s->closed)
+#define OFFERS(access) (!s->filter || (s->filter->offers & (access)))
+FLAG_GETTER(can_read, !s->closed && s->readable && OFFERS(IO_READ))
+FLAG_GETTER(can_write, !s->closed && s->writable && OFFERS(IO_WRITE))
+FLAG_GETTER(can_seek, !s->closed && !s->filter)
 FLAG_GETTER(can_timeout, s == NULL)
 
 static enum status stream_get_name(Value self, Value *result_r)

@@ -159,13 +159,11 @@ static enum status writer_close(Value self, int argc UNUSED, const Value *argv U
 				Value *result_r UNUSED)
 {
 	struct text_writer *w = as_writer(self);
-	enum status status = OK;
-	if (!w->closed && !value_is_null(w->stream)) {
-		status = flush(w);
-		io_stream_close(w->stream);
-	}
+	if (w->closed || value_is_null(w->stream))
+		return OK;
+	enum status status = flush(w);
 	w->closed = true;
-	return status;
+	return io_stream_close(w->stream) == OK ? status : ERROR;
 }
 
 static enum status writer_get_auto_flush(Value self, Value *result_r)
