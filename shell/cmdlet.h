@@ -154,6 +154,14 @@ struct completion_source {
 	Value (*values)(struct session *s); /* a list of texts, or NULL */
 };
 
+/* A sentence for Get-Help on parameters that have none in their own tables. Both names are wildcard patterns; of several
+ * rows the first counts. */
+struct parameter_help {
+	const char *parameter; /* NULL ends a table */
+	const char *commands;
+	const char *text;
+};
+
 /* An object as the module's cmdlets write it, so that the prompt knows its properties before there is one. */
 struct object_sample {
 	const char *type_name; /* as in `output` of a cmdlet; NULL ends a table */
@@ -171,6 +179,7 @@ struct module {
 	const struct module_alias *mistakes;
 	const struct completion_source *completions; /* or NULL */
 	const struct object_sample *samples;         /* or NULL */
+	const struct parameter_help *help;           /* or NULL */
 };
 
 /* The call's own state, of state_size bytes. */

@@ -1,10 +1,11 @@
 /*
  * Runs the examples of the cmdlets' tables: run_examples EXOSH. Each that says what it prints is run in an empty
- * folder. Every cmdlet must have a synopsis.
+ * folder. Every cmdlet must have a synopsis; Exchange's have two examples at least, and a sentence for each parameter.
  */
 #include "base/strbuf.h"
 #include "cmdlet.h"
 #include "cmdlets/modules.h"
+#include "object/string.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -86,6 +87,38 @@ static void check_cmdlet(const struct cmdlet *cmdlet)
 			check_example(cmdlet, e);
 }
 
+static void complain(const struct cmdlet *cmdlet, const char *what)
+{
+	failed++;
+	printf("%s-%s: %s\n", cmdlet->verb, cmdlet->noun, what);
+}
+
+static bool module_helps(const struct module *module, const struct cmdlet *cmdlet, const char *name)
+{
+	char command[128];
+	snprintf(command, sizeof(command), "%s-%s", cmdlet->verb, cmdlet->noun);
+	for (const struct parameter_help *h = module->help; h && h->parameter; h++)
+		if (wildcard_match(h->parameter, name, true) &&
+		    wildcard_match(h->commands, command, true))
+			return true;
+	return false;
+}
+
+static void check_help(const struct module *module, const struct cmdlet *cmdlet)
+{
+	int count = 0;
+	for (const struct cmdlet_example *e = cmdlet->examples; e && e->code; e++)
+		count++;
+	if (count < 2)
+		complain(cmdlet, "fewer than two examples");
+	for (const struct parameter *p = cmdlet->parameters; p && p->name; p++)
+		if (!p->help && !module_helps(module, cmdlet, p->name)) {
+			char what[128];
+			snprintf(what, sizeof(what), "nothing is said of -%s", p->name);
+			complain(cmdlet, what);
+		}
+}
+
 int main(int argc, char **argv)
 {
 	char folder[] = "/tmp/run_examples.XXXXXX";
@@ -101,8 +134,11 @@ int main(int argc, char **argv)
 	setenv("TZ", "UTC", 1);
 	setenv("LANG", "en_US.UTF-8", 1);
 	for (const struct module *const *m = all_modules; *m; m++)
-		for (const struct cmdlet *const *c = (*m)->cmdlets; *c; c++)
+		for (const struct cmdlet *const *c = (*m)->cmdlets; *c; c++) {
 			check_cmdlet(*c);
+			if (strncmp((*m)->name, "Exchange", 8) == 0)
+				check_help(*m, *c);
+		}
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0;
 }

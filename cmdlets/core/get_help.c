@@ -70,7 +70,11 @@ static enum status write_parameters(struct cmdlet_call *c, const struct help_top
 			if (p->is_common || !wildcard_match(pattern, p->name, true))
 				continue;
 			found = true;
-			enum status status = cmdlet_write(c, help_parameter_object(t, p));
+			struct strbuf text = STRBUF_INIT;
+			help_parameter_text_append(cmdlet_session(c), t, p, &text);
+			Value v = help_parameter_object(t, p);
+			psobject_set(v, "HelpText", string_from_strbuf(&text));
+			enum status status = cmdlet_write(c, v);
 			if (status != OK)
 				return status;
 		}

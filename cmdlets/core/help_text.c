@@ -108,26 +108,45 @@ static void append_facts(const struct help_topic *t, const struct parameter_meta
 		    flags & PARAM_WILDCARDS ? "true" : "false");
 }
 
+static void append_parameter(struct session *s, const struct help_topic *t,
+			     const struct parameter_metadata *p, bool full, struct strbuf *out)
+{
+	Value text;
+	strbuf_addf(out, p->is_switch ? "    -%s [<" : "    -%s <", p->name);
+	help_type_append(p, out);
+	strbuf_adds(out, p->is_switch ? ">]\n" : ">\n");
+	if (hashtable_get_text(value_as_hashtable(t->parameters), p->name, &text))
+		append_block(s, text, 8, out);
+	strbuf_adds(out, "        \n");
+	if (full)
+		append_facts(t, p, out);
+}
+
+void help_parameter_text_append(struct session *s, const struct help_topic *t,
+				const struct parameter_metadata *p, struct strbuf *out)
+{
+	struct strbuf page = STRBUF_INIT;
+	append_parameter(s, t, p, true, &page);
+	for (const char *line = page.data; *line;) {
+		size_t length = strcspn(line, "\n");
+		size_t margin = MIN(strspn(line, " "), (size_t)4);
+		strbuf_add(out, line + margin, length - margin);
+		strbuf_addc(out, '\n');
+		line += length + (line[length] == '\n');
+	}
+	strbuf_clear(&page);
+}
+
 static void append_parameters(struct session *s, const struct help_topic *t, bool full,
 			      struct strbuf *out)
 {
 	strbuf_adds(out, "PARAMETERS\n");
 	for (size_t i = 0; t->metadata && i < t->metadata->count; i++) {
 		const struct parameter_metadata *p = &t->metadata->parameters[i];
-		Value text;
 		if ((p->is_common && strcmp(p->name, "WhatIf") && strcmp(p->name, "Confirm")) ||
 		    (parameter_flags_in(p, ALL_SETS) & PARAM_HIDDEN))
 			continue;
-		strbuf_addf(out, p->is_switch ? "    -%s [<" : "    -%s <", p->name);
-		help_type_append(p, out);
-		strbuf_adds(out, p->is_switch ? ">]\n" : ">\n");
-		bool described =
-			hashtable_get_text(value_as_hashtable(t->parameters), p->name, &text);
-		if (described)
-			append_block(s, text, 8, out);
-		strbuf_adds(out, "        \n");
-		if (full)
-			append_facts(t, p, out);
+		append_parameter(s, t, p, full, out);
 	}
 	strbuf_adds(
 		out,

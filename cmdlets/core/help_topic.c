@@ -1,11 +1,15 @@
 #include "cmdlets/core/help_topic.h"
 
+#include "base/xmalloc.h"
+#include "cmdlet.h"
+#include "engine/module.h"
 #include "engine/script.h"
 #include "engine/session.h"
 #include "object/array.h"
 #include "object/hashtable.h"
 #include "object/string.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static void topic_init(struct help_topic *t, struct command *command)
@@ -18,7 +22,25 @@ static void topic_init(struct help_topic *t, struct command *command)
 	t->links = list_new();
 }
 
-static void read_cmdlet(const struct cmdlet *cmdlet, struct help_topic *t)
+/* What a parameter's own table says, or its module's. */
+static const char *parameter_text(struct session *s, const struct cmdlet *cmdlet,
+				  const struct parameter *p)
+{
+	const char *text = p->help;
+	char *name = xasprintf("%s-%s", cmdlet->verb, cmdlet->noun);
+	for (struct hashmap_entry *e = NULL; !text && (e = hashmap_next(&s->modules, e));) {
+		const struct module *module = ((struct module_state *)e->value)->builtin;
+		const struct parameter_help *row = module ? module->help : NULL;
+		for (; row && row->parameter && !text; row++)
+			if (wildcard_match(row->parameter, p->name, true) &&
+			    wildcard_match(row->commands, name, true))
+				text = row->text;
+	}
+	free(name);
+	return text;
+}
+
+static void read_cmdlet(struct session *s, const struct cmdlet *cmdlet, struct help_topic *t)
 {
 	if (cmdlet->synopsis)
 		t->synopsis = string_from(cmdlet->synopsis);
@@ -27,10 +49,12 @@ static void read_cmdlet(const struct cmdlet *cmdlet, struct help_topic *t)
 							 : "");
 	if (cmdlet->output)
 		t->outputs = string_from(cmdlet->output);
-	for (const struct parameter *p = cmdlet->parameters; p && p->name; p++)
-		if (p->help)
+	for (const struct parameter *p = cmdlet->parameters; p && p->name; p++) {
+		const char *text = parameter_text(s, cmdlet, p);
+		if (text)
 			hashtable_set_text(value_as_hashtable(t->parameters), p->name,
-					   string_from(p->help));
+					   string_from(text));
+	}
 	size_t count = 0;
 	while (cmdlet->examples && cmdlet->examples[count].code)
 		count++;
@@ -53,7 +77,7 @@ enum status help_topic_read(struct session *s, struct command *command, struct h
 		return ERROR;
 	t->metadata = command_metadata(s, command);
 	if (command->cmdlet) {
-		read_cmdlet(command->cmdlet, t);
+		read_cmdlet(s, command->cmdlet, t);
 	} else if (command->script_block.tag == VALUE_SCRIPT_BLOCK) {
 		const struct ast_script_block *body = script_block_ast(command->script_block);
 		const struct extent *help = &body->help;

@@ -33,6 +33,9 @@ enum status help_topic_read(struct session *s, struct command *command,
 bool help_comment_parse(const char *text, size_t length, struct help_topic *topic);
 
 enum help_view { HELP_VIEW_DEFAULT, HELP_VIEW_DETAILED, HELP_VIEW_FULL, HELP_VIEW_EXAMPLES };
+/* What the page says of one parameter, as text lines. */
+void help_parameter_text_append(struct session *s, const struct help_topic *topic,
+				const struct parameter_metadata *parameter, struct strbuf *out);
 /* The page as text lines. */
 void help_text_append(struct session *s, const struct help_topic *topic, enum help_view view,
 		      struct strbuf *out);

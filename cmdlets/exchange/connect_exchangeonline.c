@@ -304,6 +304,18 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct connect_exchange_online *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Logs in as a user, in the browser of any device.",
+	 "Connect-ExchangeOnline -UserPrincipalName admin@contoso.com -Device", NULL},
+	{"Logs in with a user name and a password; batches then migrate to that organization.",
+	 "Connect-ExchangeOnline -Credential (Get-Credential) -ShowBanner:$false", NULL},
+	{"Logs in as an app with a certificate, as scheduled scripts do.",
+	 "Connect-ExchangeOnline -AppId 36ee4c6c-0812-40a2-b820-b22ebd02bce3 -CertificateFilePath "
+	 "./app.pfx -Organization contoso.onmicrosoft.com",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_connect_exchangeonline = {
 	.verb = "Connect",
 	.noun = "ExchangeOnline",
@@ -314,4 +326,5 @@ const struct cmdlet cmdlet_connect_exchangeonline = {
 	.class_name = "Microsoft.Exchange.Management.ConnectExchangeOnline",
 	.synopsis = "Connects to the organization that batches migrate to: the local one, "
 		    "Microsoft 365, or an IMAP server.",
+	.examples = examples,
 };

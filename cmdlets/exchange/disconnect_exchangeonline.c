@@ -79,6 +79,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct disconnect_exchange_online *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Goes back to the local organization, without a question.",
+	 "Disconnect-ExchangeOnline -Confirm:$false", NULL},
+	{"Ends one of several connections.",
+	 "Disconnect-ExchangeOnline -ModulePrefix Cloud -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_disconnect_exchangeonline = {
 	.verb = "Disconnect",
 	.noun = "ExchangeOnline",
@@ -90,4 +98,5 @@ const struct cmdlet cmdlet_disconnect_exchangeonline = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.DisconnectExchangeOnline",
 	.synopsis = "Ends the connections of this shell.",
+	.examples = examples,
 };

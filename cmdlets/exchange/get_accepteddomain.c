@@ -54,6 +54,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_accepted_domain *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All domains of the organization.", "Get-AcceptedDomain", NULL},
+	{"The domain that new recipients get addresses in.",
+	 "Get-AcceptedDomain | Where-Object Default | ForEach-Object DomainName", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_accepteddomain = {
 	.verb = "Get",
 	.noun = "AcceptedDomain",
@@ -64,4 +71,5 @@ const struct cmdlet cmdlet_get_accepteddomain = {
 	.class_name = "Microsoft.Exchange.Management.GetAcceptedDomain",
 	.output = "AcceptedDomain",
 	.synopsis = "Shows the accepted domains.",
+	.examples = examples,
 };

@@ -39,6 +39,13 @@ static enum status process(struct cmdlet_call *c)
 	return status;
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Who is connected to what.",
+	 "Get-ConnectionInformation | Format-List UserPrincipalName, ConnectionUri, State", NULL},
+	{"Whether there is a connection.", "[bool](Get-ConnectionInformation)", "False"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_connectioninformation = {
 	.verb = "Get",
 	.noun = "ConnectionInformation",
@@ -49,4 +56,5 @@ const struct cmdlet cmdlet_get_connectioninformation = {
 	.class_name = "Microsoft.Exchange.Management.GetConnectionInformation",
 	.output = "ConnectionInformation",
 	.synopsis = "Shows the connections of this shell.",
+	.examples = examples,
 };

@@ -53,6 +53,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_exo_mailbox *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"The smallest set of properties of all mailboxes.", "Get-EXOMailbox -ResultSize Unlimited",
+	 NULL},
+	{"Some properties more.",
+	 "Get-EXOMailbox ann@contoso.com -Properties ProhibitSendQuota, WhenCreated", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_exomailbox = {
 	.verb = "Get",
 	.noun = "EXOMailbox",
@@ -64,4 +72,5 @@ const struct cmdlet cmdlet_get_exomailbox = {
 	.class_name = "Microsoft.Exchange.Management.GetEXOMailbox",
 	.output = "EXOMailbox",
 	.synopsis = "Shows mailboxes, with few properties unless more are asked for.",
+	.examples = examples,
 };

@@ -44,6 +44,18 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_exo_mailbox_folder_statistics *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Every folder of a mailbox with its size.",
+	 "Get-EXOMailboxFolderStatistics ann@contoso.com | Format-Table FolderPath, ItemsInFolder, "
+	 "FolderSize",
+	 NULL},
+	{"The inbox alone, with its oldest message.",
+	 "Get-EXOMailboxFolderStatistics ann@contoso.com -FolderScope Inbox "
+	 "-IncludeOldestAndNewestItems | Select-Object FolderPath, OldestItemReceivedDate",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_exomailboxfolderstatistics = {
 	.verb = "Get",
 	.noun = "EXOMailboxFolderStatistics",
@@ -54,4 +66,5 @@ const struct cmdlet cmdlet_get_exomailboxfolderstatistics = {
 	.class_name = "Microsoft.Exchange.Management.GetEXOMailboxFolderStatistics",
 	.output = "MailboxFolderStatistics",
 	.synopsis = "Shows the folders of a mailbox with their items and sizes.",
+	.examples = examples,
 };

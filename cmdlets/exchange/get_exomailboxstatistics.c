@@ -40,6 +40,15 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_exo_mailbox_statistics *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"How much is in a mailbox.", "Get-EXOMailboxStatistics ann@contoso.com", NULL},
+	{"The largest mailboxes.",
+	 "Get-EXOMailbox -ResultSize Unlimited | Get-EXOMailboxStatistics | Sort-Object { "
+	 "$_.TotalItemSize.Value } -Descending | Select-Object -First 10",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_exomailboxstatistics = {
 	.verb = "Get",
 	.noun = "EXOMailboxStatistics",
@@ -50,4 +59,5 @@ const struct cmdlet cmdlet_get_exomailboxstatistics = {
 	.class_name = "Microsoft.Exchange.Management.GetEXOMailboxStatistics",
 	.output = "MailboxStatistics",
 	.synopsis = "Shows how many items a mailbox holds, and their size.",
+	.examples = examples,
 };

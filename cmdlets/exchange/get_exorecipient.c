@@ -55,6 +55,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_exo_recipient *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All recipients.", "Get-EXORecipient -ResultSize Unlimited", NULL},
+	{"Recipients whose name or address begins so.", "Get-EXORecipient -Anr ann", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_exorecipient = {
 	.verb = "Get",
 	.noun = "EXORecipient",
@@ -66,4 +72,5 @@ const struct cmdlet cmdlet_get_exorecipient = {
 	.class_name = "Microsoft.Exchange.Management.GetEXORecipient",
 	.output = "EXORecipient",
 	.synopsis = "Shows mailboxes and mail users, with few properties.",
+	.examples = examples,
 };

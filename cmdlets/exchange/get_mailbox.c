@@ -90,6 +90,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_mailbox *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All mailboxes.", "Get-Mailbox -ResultSize Unlimited", NULL},
+	{"Mailboxes whose name begins with an A, by name.",
+	 "Get-Mailbox -Filter \"Name -like 'A*'\" -SortBy Name", NULL},
+	{"There is none yet.", "@(Get-Mailbox).Count", "0"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_mailbox = {
 	.verb = "Get",
 	.noun = "Mailbox",
@@ -101,4 +109,5 @@ const struct cmdlet cmdlet_get_mailbox = {
 	.class_name = "Microsoft.Exchange.Management.GetMailbox",
 	.output = "Mailbox",
 	.synopsis = "Shows mailboxes.",
+	.examples = examples,
 };

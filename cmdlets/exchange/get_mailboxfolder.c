@@ -36,6 +36,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_mailbox_folder *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A mailbox's root.", "Get-MailboxFolder ann@contoso.com", NULL},
+	{"All folders of a mailbox.", "Get-MailboxFolder ann@contoso.com -Recurse", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_mailboxfolder = {
 	.verb = "Get",
 	.noun = "MailboxFolder",
@@ -47,4 +53,5 @@ const struct cmdlet cmdlet_get_mailboxfolder = {
 	.class_name = "Microsoft.Exchange.Management.GetMailboxFolder",
 	.output = "MailboxFolder",
 	.synopsis = "Shows the folders of a mailbox.",
+	.examples = examples,
 };

@@ -56,6 +56,18 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_mailbox_folder_statistics *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Every folder of a mailbox, the fullest first.",
+	 "Get-MailboxFolderStatistics ann@contoso.com | Sort-Object ItemsInFolder -Descending | "
+	 "Format-Table FolderPath, ItemsInFolder, FolderSize",
+	 NULL},
+	{"When the oldest message of the inbox arrived.",
+	 "Get-MailboxFolderStatistics ann@contoso.com -FolderScope Inbox "
+	 "-IncludeOldestAndNewestItems | ForEach-Object OldestItemReceivedDate",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_mailboxfolderstatistics = {
 	.verb = "Get",
 	.noun = "MailboxFolderStatistics",
@@ -67,4 +79,5 @@ const struct cmdlet cmdlet_get_mailboxfolderstatistics = {
 	.class_name = "Microsoft.Exchange.Management.GetMailboxFolderStatistics",
 	.output = "MailboxFolderStatistics",
 	.synopsis = "Shows the folders of a mailbox with their items and sizes.",
+	.examples = examples,
 };

@@ -52,6 +52,16 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_mailbox_statistics *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"How much is in a mailbox.",
+	 "Get-MailboxStatistics ann@contoso.com | Format-List ItemCount, TotalItemSize", NULL},
+	{"Mailboxes with more than a gigabyte.",
+	 "Get-Mailbox -ResultSize Unlimited | Get-MailboxStatistics | Where-Object { "
+	 "$_.TotalItemSize.Value -gt 1GB }",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_mailboxstatistics = {
 	.verb = "Get",
 	.noun = "MailboxStatistics",
@@ -63,4 +73,5 @@ const struct cmdlet cmdlet_get_mailboxstatistics = {
 	.class_name = "Microsoft.Exchange.Management.GetMailboxStatistics",
 	.output = "MailboxStatistics",
 	.synopsis = "Shows how many items a mailbox holds, and their size.",
+	.examples = examples,
 };

@@ -41,6 +41,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_mail_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All mail users.", "Get-MailUser -ResultSize Unlimited", NULL},
+	{"Where a mail user's mail goes.",
+	 "Get-MailUser bob@contoso.com | Format-List ExternalEmailAddress", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_mailuser = {
 	.verb = "Get",
 	.noun = "MailUser",
@@ -52,4 +59,5 @@ const struct cmdlet cmdlet_get_mailuser = {
 	.class_name = "Microsoft.Exchange.Management.GetMailUser",
 	.output = "MailUser",
 	.synopsis = "Shows mail users.",
+	.examples = examples,
 };

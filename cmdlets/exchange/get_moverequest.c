@@ -34,6 +34,13 @@ static enum status process(struct cmdlet_call *c)
 		name);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"IMAP migrations are batches: there are no move requests.", "@(Get-MoveRequest).Count",
+	 "0"},
+	{"What to look at instead.", "Get-MigrationUser -ResultSize Unlimited", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_moverequest = {
 	.verb = "Get",
 	.noun = "MoveRequest",
@@ -43,4 +50,5 @@ const struct cmdlet cmdlet_get_moverequest = {
 	.class_name = "Microsoft.Exchange.Management.GetMoveRequest",
 	.output = "MoveRequest",
 	.synopsis = "Shows moves of mailboxes between Exchange servers; IMAP migrations have none.",
+	.examples = examples,
 };

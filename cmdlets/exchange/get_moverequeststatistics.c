@@ -33,6 +33,14 @@ static enum status process(struct cmdlet_call *c)
 		name);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"IMAP migrations have their numbers elsewhere.",
+	 "Get-MigrationUserStatistics ann@contoso.com", NULL},
+	{"Statistics of the move requests that there are: none.",
+	 "@(Get-MoveRequest | Get-MoveRequestStatistics).Count", "0"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_moverequeststatistics = {
 	.verb = "Get",
 	.noun = "MoveRequestStatistics",
@@ -42,4 +50,5 @@ const struct cmdlet cmdlet_get_moverequeststatistics = {
 	.class_name = "Microsoft.Exchange.Management.GetMoveRequestStatistics",
 	.output = "MoveRequestStatistics",
 	.synopsis = "Shows the progress of a move; IMAP migrations have none.",
+	.examples = examples,
 };

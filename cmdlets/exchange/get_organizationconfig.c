@@ -24,6 +24,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_organization_config *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"The settings of the organization.", "Get-OrganizationConfig", NULL},
+	{"Whether auditing is off.", "(Get-OrganizationConfig).AuditDisabled", "False"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_organizationconfig = {
 	.verb = "Get",
 	.noun = "OrganizationConfig",
@@ -34,4 +40,5 @@ const struct cmdlet cmdlet_get_organizationconfig = {
 	.class_name = "Microsoft.Exchange.Management.GetOrganizationConfig",
 	.output = "OrganizationConfig",
 	.synopsis = "Shows the settings of the organization.",
+	.examples = examples,
 };

@@ -36,6 +36,7 @@ const struct cmdlet cmdlet_get_pssession = {
 		(const struct cmdlet_example[]){
 			{"The line that older scripts end with", "Get-PSSession | Remove-PSSession",
 			 ""},
+			{"How many sessions are open", "@(Get-PSSession).Count", "0"},
 			{NULL, NULL, NULL},
 		},
 };

@@ -74,6 +74,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_recipient *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Everybody who gets mail.", "Get-Recipient -ResultSize Unlimited", NULL},
+	{"Mailboxes and mail users by their kind.",
+	 "Get-Recipient -ResultSize Unlimited | Group-Object RecipientTypeDetails -NoElement",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_recipient = {
 	.verb = "Get",
 	.noun = "Recipient",
@@ -85,4 +93,5 @@ const struct cmdlet cmdlet_get_recipient = {
 	.class_name = "Microsoft.Exchange.Management.GetRecipient",
 	.output = "Recipient",
 	.synopsis = "Shows mailboxes and mail users.",
+	.examples = examples,
 };

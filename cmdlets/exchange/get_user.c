@@ -52,6 +52,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All users with their departments.",
+	 "Get-User -ResultSize Unlimited | Format-Table DisplayName, Department", NULL},
+	{"The users of a department.", "Get-User -Filter \"Department -eq 'Sales'\"", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_user = {
 	.verb = "Get",
 	.noun = "User",
@@ -63,4 +70,5 @@ const struct cmdlet cmdlet_get_user = {
 	.class_name = "Microsoft.Exchange.Management.GetUser",
 	.output = "User",
 	.synopsis = "Shows users.",
+	.examples = examples,
 };

@@ -80,6 +80,8 @@ const struct cmdlet cmdlet_import_pssession = {
 			 "(Get-Command Get-CloudMailbox).Name\n"
 			 "Remove-PSSession $Session",
 			 "Get-CloudMailbox\n"},
+			{"With a prefix before the nouns",
+			 "Import-PSSession $session -Prefix Cloud", NULL},
 			{NULL, NULL, NULL},
 		},
 };

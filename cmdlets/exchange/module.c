@@ -2,6 +2,7 @@
 #include "cmdlet.h"
 #include "cmdlets/exchange/exchange_completion.h"
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/exchange/parameter_help.h"
 
 extern const struct cmdlet cmdlet_connect_exchangeonline, cmdlet_disconnect_exchangeonline,
 	cmdlet_get_accepteddomain, cmdlet_get_connectioninformation, cmdlet_get_exomailbox,
@@ -61,4 +62,5 @@ const struct module module_exchange = {
 	.types = exchange_types,
 	.completions = exchange_completions,
 	.samples = exchange_samples,
+	.help = exchange_parameter_help,
 };

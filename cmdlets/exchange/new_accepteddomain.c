@@ -61,6 +61,17 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct new_accepted_domain *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A domain for the mailboxes to come.",
+	 "New-AcceptedDomain -Name Contoso -DomainName contoso.com | ForEach-Object DomainType",
+	 "Authoritative"},
+	{"A domain whose mail is partly elsewhere.",
+	 "New-AcceptedDomain -Name Fabrikam -DomainName fabrikam.com -DomainType InternalRelay | "
+	 "ForEach-Object DomainType",
+	 "InternalRelay"},
+	{0},
+};
+
 const struct cmdlet cmdlet_new_accepteddomain = {
 	.verb = "New",
 	.noun = "AcceptedDomain",
@@ -72,4 +83,5 @@ const struct cmdlet cmdlet_new_accepteddomain = {
 	.class_name = "Microsoft.Exchange.Management.NewAcceptedDomain",
 	.output = "AcceptedDomain",
 	.synopsis = "Adds a domain to the local organization.",
+	.examples = examples,
 };

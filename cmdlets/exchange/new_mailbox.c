@@ -70,6 +70,21 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct new_mailbox *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A mailbox for a user.",
+	 "(New-Mailbox -Name 'Ann Beebe' -PrimarySmtpAddress ann@contoso.com).PrimarySmtpAddress",
+	 "ann@contoso.com"},
+	{"A mailbox that several people use.",
+	 "(New-Mailbox -Shared -Name Info -PrimarySmtpAddress "
+	 "info@contoso.com).RecipientTypeDetails",
+	 "SharedMailbox"},
+	{"Mailboxes for all rows of the migration's CSV file.",
+	 "Import-Csv users.csv | ForEach-Object { New-Mailbox -Name $_.EmailAddress "
+	 "-PrimarySmtpAddress $_.EmailAddress }",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_new_mailbox = {
 	.verb = "New",
 	.noun = "Mailbox",
@@ -81,4 +96,5 @@ const struct cmdlet cmdlet_new_mailbox = {
 	.class_name = "Microsoft.Exchange.Management.NewMailbox",
 	.output = "Mailbox",
 	.synopsis = "Makes a mailbox in the local organization.",
+	.examples = examples,
 };

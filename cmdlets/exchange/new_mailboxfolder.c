@@ -26,6 +26,15 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct new_mailbox_folder *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A folder at the root.",
+	 "New-MailboxFolder -Parent ann@contoso.com -Name Invoices | ForEach-Object FolderPath",
+	 "Invoices"},
+	{"A folder in another one.",
+	 "New-MailboxFolder -Parent ann@contoso.com:\\Invoices -Name 2026", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_new_mailboxfolder = {
 	.verb = "New",
 	.noun = "MailboxFolder",
@@ -37,4 +46,5 @@ const struct cmdlet cmdlet_new_mailboxfolder = {
 	.class_name = "Microsoft.Exchange.Management.NewMailboxFolder",
 	.output = "MailboxFolder",
 	.synopsis = "Makes a folder in a mailbox.",
+	.examples = examples,
 };

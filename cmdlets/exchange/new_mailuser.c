@@ -51,6 +51,17 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct new_mail_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A recipient whose mailbox is elsewhere.",
+	 "(New-MailUser -Name Bob -PrimarySmtpAddress bob@contoso.com -ExternalEmailAddress "
+	 "bob@example.com).RecipientType",
+	 "MailUser"},
+	{"The same with a name to show.",
+	 "New-MailUser -Name Eve -DisplayName 'Eve Example' -ExternalEmailAddress eve@example.com",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_new_mailuser = {
 	.verb = "New",
 	.noun = "MailUser",
@@ -62,4 +73,5 @@ const struct cmdlet cmdlet_new_mailuser = {
 	.class_name = "Microsoft.Exchange.Management.NewMailUser",
 	.output = "MailUser",
 	.synopsis = "Makes a mail user.",
+	.examples = examples,
 };

@@ -98,6 +98,11 @@ const struct cmdlet cmdlet_new_pssession = {
 			 "(Get-ConnectionInformation).State\n"
 			 "Remove-PSSession $Session",
 			 "Connected\n"},
+			{"To a server on the own premises",
+			 "$session = New-PSSession -ConfigurationName Microsoft.Exchange "
+			 "-ConnectionUri http://mail.contoso.com/PowerShell/ -Authentication "
+			 "Kerberos",
+			 NULL},
 			{NULL, NULL, NULL},
 		},
 };

@@ -45,6 +45,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_accepted_domain *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Without a question.", "Remove-AcceptedDomain fabrikam.com -Confirm:$false", NULL},
+	{"What would happen.", "Remove-AcceptedDomain fabrikam.com -WhatIf", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_accepteddomain = {
 	.verb = "Remove",
 	.noun = "AcceptedDomain",
@@ -55,4 +61,5 @@ const struct cmdlet cmdlet_remove_accepteddomain = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.RemoveAcceptedDomain",
 	.synopsis = "Removes a domain from the local organization.",
+	.examples = examples,
 };

@@ -60,6 +60,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_mailbox *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Asks first; the mail is put aside.", "Remove-Mailbox ann@contoso.com", NULL},
+	{"The mail is deleted as well, without a question.",
+	 "Remove-Mailbox ann@contoso.com -PermanentlyDelete -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_mailbox = {
 	.verb = "Remove",
 	.noun = "Mailbox",
@@ -71,4 +78,5 @@ const struct cmdlet cmdlet_remove_mailbox = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.RemoveMailbox",
 	.synopsis = "Removes a mailbox; its mail is put aside, or deleted with -PermanentlyDelete.",
+	.examples = examples,
 };

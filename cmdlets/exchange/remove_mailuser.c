@@ -24,6 +24,15 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_mail_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Asks first.", "Remove-MailUser bob@contoso.com", NULL},
+	{"All mail users of a domain that is gone.",
+	 "Get-MailUser -Filter \"ExternalEmailAddress -like '*example.net'\" | Remove-MailUser "
+	 "-Confirm:$false",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_mailuser = {
 	.verb = "Remove",
 	.noun = "MailUser",
@@ -34,4 +43,5 @@ const struct cmdlet cmdlet_remove_mailuser = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.RemoveMailUser",
 	.synopsis = "Removes a mail user.",
+	.examples = examples,
 };

@@ -74,6 +74,7 @@ const struct cmdlet cmdlet_remove_pssession = {
 	.examples =
 		(const struct cmdlet_example[]){
 			{"All of them", "Get-PSSession | Remove-PSSession", ""},
+			{"One session", "Remove-PSSession $session", NULL},
 			{NULL, NULL, NULL},
 		},
 };

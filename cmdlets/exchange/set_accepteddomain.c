@@ -103,6 +103,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_accepted_domain *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"New recipients get addresses in this domain.",
+	 "Set-AcceptedDomain contoso.com -MakeDefault $true", NULL},
+	{"Mail that has no mailbox here is passed on.",
+	 "Set-AcceptedDomain fabrikam.com -DomainType InternalRelay", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_accepteddomain = {
 	.verb = "Set",
 	.noun = "AcceptedDomain",
@@ -113,4 +121,5 @@ const struct cmdlet cmdlet_set_accepteddomain = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.SetAcceptedDomain",
 	.synopsis = "Changes an accepted domain.",
+	.examples = examples,
 };

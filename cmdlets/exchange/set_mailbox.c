@@ -88,6 +88,16 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_mailbox *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"A further address.",
+	 "Set-Mailbox ann@contoso.com -EmailAddresses @{ Add = 'a.beebe@contoso.com' }", NULL},
+	{"Quotas.",
+	 "Set-Mailbox ann@contoso.com -IssueWarningQuota 45GB -ProhibitSendQuota 49GB "
+	 "-ProhibitSendReceiveQuota 50GB",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_mailbox = {
 	.verb = "Set",
 	.noun = "Mailbox",
@@ -98,4 +108,5 @@ const struct cmdlet cmdlet_set_mailbox = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.SetMailbox",
 	.synopsis = "Changes a mailbox.",
+	.examples = examples,
 };

@@ -42,6 +42,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_mail_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Mail goes to another address from now on.",
+	 "Set-MailUser bob@contoso.com -ExternalEmailAddress bob@example.org", NULL},
+	{"Address lists leave the user out.",
+	 "Set-MailUser bob@contoso.com -HiddenFromAddressListsEnabled $true", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_mailuser = {
 	.verb = "Set",
 	.noun = "MailUser",
@@ -52,4 +60,5 @@ const struct cmdlet cmdlet_set_mailuser = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.SetMailUser",
 	.synopsis = "Changes a mail user.",
+	.examples = examples,
 };

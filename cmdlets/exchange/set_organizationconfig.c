@@ -42,6 +42,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_organization_config *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Turns the focused inbox off.", "Set-OrganizationConfig -FocusedInboxOn $false", NULL},
+	{"Turns auditing on.", "Set-OrganizationConfig -AuditDisabled $false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_organizationconfig = {
 	.verb = "Set",
 	.noun = "OrganizationConfig",
@@ -52,4 +58,5 @@ const struct cmdlet cmdlet_set_organizationconfig = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.SetOrganizationConfig",
 	.synopsis = "Changes settings of the organization.",
+	.examples = examples,
 };

@@ -44,6 +44,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Where somebody works.", "Set-User ann@contoso.com -Department Sales -Office 'Building 4'",
+	 NULL},
+	{"All users of an office move.",
+	 "Get-User -Filter \"Office -eq 'Building 4'\" | Set-User -Office 'Building 7'", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_user = {
 	.verb = "Set",
 	.noun = "User",
@@ -54,4 +62,5 @@ const struct cmdlet cmdlet_set_user = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.SetUser",
 	.synopsis = "Changes a user.",
+	.examples = examples,
 };

@@ -59,6 +59,16 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct complete_migration_batch *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Says why IMAP batches are not completed, and what to do instead.",
+	 "Complete-MigrationBatch Wave1", NULL},
+	{"What to do instead, when the users have moved.",
+	 "Set-MigrationBatch Wave1 -SyncNow; Watch-MigrationBatch Wave1; Remove-MigrationBatch "
+	 "Wave1",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_complete_migration_batch = {
 	.verb = "Complete",
 	.noun = "MigrationBatch",
@@ -69,4 +79,5 @@ const struct cmdlet cmdlet_complete_migration_batch = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.CompleteMigrationBatch",
 	.synopsis = "Completes a migration batch; IMAP batches have no such step.",
+	.examples = examples,
 };

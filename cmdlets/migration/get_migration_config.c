@@ -74,6 +74,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_migration_config *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"The limits of the migration service.", "Get-MigrationConfig", NULL},
+	{"How many batches there may be.", "\"$((Get-MigrationConfig).MaxNumberOfBatches)\"",
+	 "100"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_migration_config = {
 	.verb = "Get",
 	.noun = "MigrationConfig",
@@ -85,4 +92,5 @@ const struct cmdlet cmdlet_get_migration_config = {
 	.class_name = "Microsoft.Exchange.Management.Migration.GetMigrationConfig",
 	.output = "MigrationConfig",
 	.synopsis = "Shows the limits of migrations.",
+	.examples = examples,
 };

@@ -79,6 +79,9 @@ static const struct cmdlet_example examples[] = {
 	 "Get-MigrationEndpoint IMAPEndpoint | Format-List "
 	 "EndpointType,RemoteServer,Port,Security,Max*",
 	 NULL},
+	{"All IMAP endpoints.",
+	 "Get-MigrationEndpoint -Type IMAP | Format-Table Identity, RemoteServer, Port, Security",
+	 NULL},
 	{0},
 };
 

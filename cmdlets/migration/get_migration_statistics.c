@@ -68,6 +68,12 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_migration_statistics *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All batches taken together.", "Get-MigrationStatistics | Format-List", NULL},
+	{"How many users are in batches.", "(Get-MigrationStatistics).TotalCount", "0"},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_migration_statistics = {
 	.verb = "Get",
 	.noun = "MigrationStatistics",
@@ -78,4 +84,5 @@ const struct cmdlet cmdlet_get_migration_statistics = {
 	.class_name = "Microsoft.Exchange.Management.Migration.GetMigrationStatistics",
 	.output = "MigrationStatistics",
 	.synopsis = "Shows totals over all migration batches.",
+	.examples = examples,
 };

@@ -121,6 +121,15 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct get_migration_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"The users of a batch.", "Get-MigrationUser -BatchId Wave1 -ResultSize Unlimited", NULL},
+	{"A head count by status.",
+	 "Get-MigrationUser -ResultSize Unlimited | Group-Object Status -NoElement", NULL},
+	{"Those that failed, and why.",
+	 "Get-MigrationUser -Status Failed | Format-List Identity, ErrorSummary", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_get_migration_user = {
 	.verb = "Get",
 	.noun = "MigrationUser",
@@ -132,4 +141,5 @@ const struct cmdlet cmdlet_get_migration_user = {
 	.class_name = "Microsoft.Exchange.Management.Migration.GetMigrationUser",
 	.output = "MigrationUser",
 	.synopsis = "Shows the users of migration batches.",
+	.examples = examples,
 };

@@ -83,6 +83,10 @@ static void cleanup(struct cmdlet_call *c)
 static const struct cmdlet_example examples[] = {
 	{"The log of one mailbox.",
 	 "(Get-MigrationUserStatistics terrya@contoso.edu -IncludeReport).Report.Entries", NULL},
+	{"What was skipped, and why.",
+	 "(Get-MigrationUserStatistics ann@contoso.com).SkippedItems | Format-Table FolderName, "
+	 "Subject, Failure",
+	 NULL},
 	{0},
 };
 

@@ -3,6 +3,7 @@
 #include "cmdlets/exchange/exchange_types.h"
 #include "cmdlets/migration/migration_completion.h"
 #include "cmdlets/migration/migration_report.h"
+#include "cmdlets/migration/parameter_help.h"
 
 extern const struct cmdlet cmdlet_export_migration_report, cmdlet_complete_migration_batch,
 	cmdlet_get_migration_batch, cmdlet_get_migration_config, cmdlet_get_migration_endpoint,
@@ -65,6 +66,7 @@ static const struct type *const migration_types[] = {&type_migration_report, NUL
 
 const struct module module_migration = {
 	.name = "ExchangeOnlineManagement",
+	.help = migration_parameter_help,
 	.version = "3.7.0",
 	.cmdlets = cmdlets,
 	.types = migration_types,

@@ -263,6 +263,10 @@ static const struct cmdlet_example examples[] = {
 	 "([System.IO.File]::ReadAllBytes(\"C:\\wave2.csv\")) -IncludeFolders '#Inbox#/*', "
 	 "'Projects/A', 'Projects/B' -ContentFilter \"Received -ge '01/01/2024'\"",
 	 NULL},
+	{"Users of another batch that failed, once more.",
+	 "New-MigrationBatch -Name Retry -Users (Get-MigrationUser -Status Failed) -DisableOnCopy "
+	 "-AutoStart",
+	 NULL},
 	{0},
 };
 

@@ -95,6 +95,10 @@ static const struct cmdlet_example examples[] = {
 	 "New-MigrationEndpoint -IMAP -Name IMAPEndpoint -RemoteServer imap.contoso.com -Port 993 "
 	 "-Security Ssl",
 	 NULL},
+	{"An endpoint with STARTTLS and limits.",
+	 "New-MigrationEndpoint -IMAP -Name IMAPEndpoint -RemoteServer imap.contoso.com -Port 143 "
+	 "-Security Tls -MaxConcurrentMigrations 50 -MaxConcurrentIncrementalSyncs 25",
+	 NULL},
 	{0},
 };
 

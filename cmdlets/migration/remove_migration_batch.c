@@ -36,6 +36,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_migration_batch *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Asks first; what was migrated stays.", "Remove-MigrationBatch Wave1", NULL},
+	{"All batches that are through, without a question.",
+	 "Get-MigrationBatch -Status Synced | Remove-MigrationBatch -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_migration_batch = {
 	.verb = "Remove",
 	.noun = "MigrationBatch",
@@ -46,4 +53,5 @@ const struct cmdlet cmdlet_remove_migration_batch = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.RemoveMigrationBatch",
 	.synopsis = "Removes a migration batch.",
+	.examples = examples,
 };

@@ -34,6 +34,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_migration_endpoint *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Asks first. The endpoint's batches have to be gone.",
+	 "Remove-MigrationEndpoint IMAPEndpoint", NULL},
+	{"Without a question.", "Remove-MigrationEndpoint IMAPEndpoint -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_migration_endpoint = {
 	.verb = "Remove",
 	.noun = "MigrationEndpoint",
@@ -44,4 +51,5 @@ const struct cmdlet cmdlet_remove_migration_endpoint = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.RemoveMigrationEndpoint",
 	.synopsis = "Removes a migration endpoint.",
+	.examples = examples,
 };

@@ -36,6 +36,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct remove_migration_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Takes one user out of the batch; what was migrated stays.",
+	 "Remove-MigrationUser ann@contoso.com", NULL},
+	{"Those that failed, without a question.",
+	 "Get-MigrationUser -Status Failed | Remove-MigrationUser -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_remove_migration_user = {
 	.verb = "Remove",
 	.noun = "MigrationUser",
@@ -46,4 +54,5 @@ const struct cmdlet cmdlet_remove_migration_user = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.RemoveMigrationUser",
 	.synopsis = "Removes a user from its batch.",
+	.examples = examples,
 };

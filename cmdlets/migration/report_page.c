@@ -10,9 +10,9 @@
 
 /* ---- what the page tells of ---- */
 
-/* Items that were done at a moment, over all mailboxes. */
+/* What a mailbox had done at a moment, and how much of it since its sample before. */
 struct sample {
-	int64_t at, user_id, done;
+	int64_t at, user_id, done, more;
 };
 
 struct page {
@@ -35,7 +35,7 @@ static void add_sample(struct page *page, int64_t at, int64_t user_id, int64_t d
 		page->samples = grown;
 		page->sample_room = room;
 	}
-	page->samples[page->sample_count++] = (struct sample){at, user_id, done};
+	page->samples[page->sample_count++] = (struct sample){at, user_id, done, 0};
 }
 
 /* The lines of a report that say how far a mailbox was: at its start, at each tenth, at the end. */
@@ -57,6 +57,33 @@ static int by_time(const void *a, const void *b)
 {
 	const struct sample *x = a, *y = b;
 	return (x->at > y->at) - (x->at < y->at);
+}
+
+static int by_mailbox_and_time(const void *a, const void *b)
+{
+	const struct sample *x = a, *y = b;
+	int order = (x->user_id > y->user_id) - (x->user_id < y->user_id);
+	return order ? order : by_time(a, b);
+}
+
+static void sort_samples(struct page *page)
+{
+	struct sample *s = page->samples;
+	if (!page->sample_count)
+		return;
+	qsort(s, page->sample_count, sizeof(*s), by_mailbox_and_time);
+	for (size_t i = 0; i < page->sample_count; i++)
+		s[i].more = s[i].done - (i && s[i - 1].user_id == s[i].user_id ? s[i - 1].done : 0);
+	qsort(s, page->sample_count, sizeof(*s), by_time);
+}
+
+/* Later passes that find nothing new would squeeze the copying into one corner: samples up to the last growth. */
+static size_t growing_samples(const struct page *page)
+{
+	size_t n = page->sample_count;
+	while (n > 2 && page->samples[n - 1].more <= 0)
+		n--;
+	return n;
 }
 
 static int page_load(struct page *page, struct error *error)
@@ -81,8 +108,8 @@ static int page_load(struct page *page, struct error *error)
 		for (size_t j = 0; j < report.count; j++)
 			read_line(page, u, &report.items[j]);
 	}
-	if (page->sample_count)
-		qsort(page->samples, page->sample_count, sizeof(*page->samples), by_time);
+	sort_samples(page);
+	page->sample_count = growing_samples(page);
 	return 0;
 }
 
@@ -146,18 +173,21 @@ static const char style[] =
 	"p.sub{color:var(--faint);margin:0 0 20px}section{background:var(--paper);"
 	"border:1px solid var(--line);border-radius:10px;padding:18px 20px;margin:0 0 18px;"
 	"overflow-x:auto}.tiles{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 18px}"
-	".tile{flex:1 1 auto;white-space:nowrap;background:var(--paper);border:1px solid "
+	".tile{flex:1 1 auto;min-width:110px;white-space:nowrap;background:var(--paper);border:1px "
+	"solid "
 	"var(--line);"
 	"border-radius:10px;padding:12px 16px}.tile b{display:block;font-size:24px}"
 	".tile span{color:var(--faint)}.good b{color:var(--good)}.bad b{color:var(--bad)}"
 	".warn b{color:var(--warn)}table{border-collapse:collapse;width:100%}th,td{text-align:left;"
-	"padding:7px 10px 7px 0;border-bottom:1px solid var(--line);vertical-align:top}"
+	"padding:7px 12px 7px 0;overflow-wrap:anywhere;border-bottom:1px solid "
+	"var(--line);vertical-align:top}"
 	"th{color:var(--faint);font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;"
 	"white-space:nowrap}tr:last-child td{border-bottom:0}.bar{width:170px;height:12px;"
 	"border-radius:6px;background:var(--line);overflow:hidden;display:flex;margin-top:5px}"
 	".bar i{display:block;background:var(--done)}.bar i.skip{background:var(--warn)}"
 	".failed .bar i{background:var(--bad)}.why{color:var(--bad);font-size:13px}"
-	".state{white-space:nowrap}svg{width:100%;height:auto;display:block}"
+	"td:first-child{min-width:11em}.state{white-space:nowrap}svg{width:100%;height:auto;"
+	"display:block}"
 	"svg text{fill:var(--faint);font-size:12px}.grid{stroke:var(--line)}"
 	".curve{fill:none;stroke:var(--done);stroke-width:2.5;stroke-linejoin:round}"
 	".area{fill:var(--done);opacity:.14}.log td:first-child{white-space:nowrap;"
@@ -195,7 +225,14 @@ static void tiles(struct strbuf *out, const struct page *page)
 	tile(out, "items skipped", page->skipped, page->skipped ? "warn" : "");
 	strbuf_adds(out, "<div class=\"tile\"><b>");
 	size_text(out, (double)page->bytes);
-	strbuf_adds(out, "</b><span>transferred</span></div>\n</div>\n");
+	strbuf_adds(out, "</b><span>transferred</span></div>\n");
+	if (page->sample_count > 1) {
+		int64_t took = page->samples[page->sample_count - 1].at - page->samples[0].at;
+		strbuf_adds(out, "<div class=\"tile\"><b>");
+		size_text(out, (double)page->bytes * 60000 / (double)MAX(took, INT64_C(1)));
+		strbuf_adds(out, "/min</b><span>on average</span></div>\n");
+	}
+	strbuf_adds(out, "</div>\n");
 }
 
 enum { CHART_WIDTH = 1000, CHART_HEIGHT = 260, CHART_LEFT = 70, CHART_BOTTOM = 30, CHART_TOP = 14 };
@@ -217,60 +254,54 @@ static double chart_y(const struct chart *c, int64_t done)
 	       (CHART_HEIGHT - CHART_BOTTOM - CHART_TOP) * (share > 1 ? 1 : share);
 }
 
+/* 1, 2 or 5 with zeros, so that at most six steps lead to `most`. */
+static int64_t round_step(int64_t most)
+{
+	static const int factors[] = {1, 2, 5};
+	for (int64_t zeros = 1;; zeros *= 10)
+		for (size_t i = 0; i < countof(factors); i++)
+			if (most / (zeros * factors[i]) <= 6)
+				return zeros * factors[i];
+}
+
 static void axes(struct strbuf *out, const struct chart *c)
 {
-	for (int i = 0; i <= 4; i++) {
-		double y = chart_y(c, c->most * i / 4);
+	int64_t step = round_step(c->most);
+	for (int64_t n = 0; n <= c->most; n += step) {
+		double y = chart_y(c, n);
 		strbuf_addf(out,
 			    "<line class=\"grid\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>"
 			    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">",
 			    CHART_LEFT, CHART_WIDTH - 14, y, y, CHART_LEFT - 8, y + 4);
-		number(out, c->most * i / 4);
+		number(out, n);
 		strbuf_adds(out, "</text>\n");
 	}
-	bool days = c->until - c->from > INT64_C(86400000);
+	int64_t span = c->until - c->from;
 	for (int i = 0; i <= 4; i++) {
-		int64_t at = c->from + (c->until - c->from) * i / 4;
+		int64_t at = c->from + span * i / 4;
 		strbuf_addf(out, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">", chart_x(c, at),
 			    CHART_HEIGHT - 8,
 			    i == 4 ? "end"
 			    : i    ? "middle"
 				   : "start");
-		time_text(out, at, days ? "%b %e, %H:%M" : "%H:%M:%S");
+		time_text(out, at, span > INT64_C(86400000) ? "%b %e, %H:%M" : "%H:%M:%S");
+		if (span < 20000)
+			strbuf_addf(out, ".%d", (int)(at % 1000 / 100));
 		strbuf_adds(out, "</text>\n");
 	}
-}
-
-/* What a mailbox had done before this sample. */
-static int64_t before(const struct page *page, size_t i)
-{
-	for (size_t j = i; j-- > 0;)
-		if (page->samples[j].user_id == page->samples[i].user_id)
-			return page->samples[j].done;
-	return 0;
 }
 
 static void points(struct strbuf *out, const struct page *page, const struct chart *c)
 {
 	int64_t done = 0;
 	for (size_t i = 0; i < page->sample_count; i++) {
-		done += page->samples[i].done - before(page, i);
+		done += page->samples[i].more;
 		strbuf_addf(out, "%.1f,%.1f ", chart_x(c, page->samples[i].at), chart_y(c, done));
 	}
 }
 
-/* Later passes that find nothing new would squeeze the copying into one corner: samples up to the last growth. */
-static size_t growing_samples(const struct page *page)
-{
-	size_t n = page->sample_count;
-	while (n > 2 && page->samples[n - 1].done <= before(page, n - 1))
-		n--;
-	return n;
-}
-
 static void progress_chart(struct strbuf *out, struct page *page)
 {
-	page->sample_count = growing_samples(page);
 	strbuf_adds(out, "<section>\n<h2>Items over time</h2>\n");
 	if (page->sample_count < 2) {
 		strbuf_adds(out, "<p class=\"sub\">Nothing has been copied yet.</p>\n</section>\n");

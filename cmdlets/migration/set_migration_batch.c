@@ -132,6 +132,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_migration_batch *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Fetches what has arrived since, after the MX record has changed.",
+	 "Set-MigrationBatch Wave1 -SyncNow -Verbose", NULL},
+	{"Further users, and other passwords of those that are there.",
+	 "Set-MigrationBatch Wave1 -CSVData ([System.IO.File]::ReadAllBytes(\"users.csv\"))", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_migration_batch = {
 	.verb = "Set",
 	.noun = "MigrationBatch",
@@ -142,4 +150,5 @@ const struct cmdlet cmdlet_set_migration_batch = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.SetMigrationBatch",
 	.synopsis = "Changes a migration batch.",
+	.examples = examples,
 };

@@ -72,6 +72,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_migration_config *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"All endpoints together copy at most 20 users at once.",
+	 "Set-MigrationConfig -MaxConcurrentMigrations 20", NULL},
+	{"What would change.", "Set-MigrationConfig -MaxNumberOfBatches 50 -WhatIf", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_migration_config = {
 	.verb = "Set",
 	.noun = "MigrationConfig",
@@ -82,4 +89,5 @@ const struct cmdlet cmdlet_set_migration_config = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.SetMigrationConfig",
 	.synopsis = "Changes the limits of migrations.",
+	.examples = examples,
 };

@@ -106,6 +106,15 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_migration_endpoint *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"More users at once.", "Set-MigrationEndpoint IMAPEndpoint -MaxConcurrentMigrations 50",
+	 NULL},
+	{"Another server, which is not tried first.",
+	 "Set-MigrationEndpoint IMAPEndpoint -RemoteServer mail.contoso.com -SkipVerification",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_migration_endpoint = {
 	.verb = "Set",
 	.noun = "MigrationEndpoint",
@@ -116,4 +125,5 @@ const struct cmdlet cmdlet_set_migration_endpoint = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.SetMigrationEndpoint",
 	.synopsis = "Changes a migration endpoint.",
+	.examples = examples,
 };

@@ -60,6 +60,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct set_migration_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Fetches one user's new mail now.", "Set-MigrationUser ann@contoso.com -SyncNow", NULL},
+	{"Agrees to leave behind what was skipped.",
+	 "Set-MigrationUser ann@contoso.com -ApproveSkippedItems", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_set_migration_user = {
 	.verb = "Set",
 	.noun = "MigrationUser",
@@ -70,4 +77,5 @@ const struct cmdlet cmdlet_set_migration_user = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.SetMigrationUser",
 	.synopsis = "Changes a migration user.",
+	.examples = examples,
 };

@@ -65,6 +65,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct start_migration_batch *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Starts a batch that was made without -AutoStart, or tries its failed users once more.",
+	 "Start-MigrationBatch Wave1", NULL},
+	{"Several batches.", "'Wave1', 'Wave2' | Start-MigrationBatch", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_start_migration_batch = {
 	.verb = "Start",
 	.noun = "MigrationBatch",
@@ -75,4 +82,5 @@ const struct cmdlet cmdlet_start_migration_batch = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.StartMigrationBatch",
 	.synopsis = "Starts a migration batch, or retries its failed users.",
+	.examples = examples,
 };

@@ -34,6 +34,13 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct start_migration_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Tries one user once more.", "Start-MigrationUser ann@contoso.com", NULL},
+	{"Tries all that failed once more.",
+	 "Get-MigrationUser -Status Failed | Start-MigrationUser", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_start_migration_user = {
 	.verb = "Start",
 	.noun = "MigrationUser",
@@ -44,4 +51,5 @@ const struct cmdlet cmdlet_start_migration_user = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.StartMigrationUser",
 	.synopsis = "Starts the migration of a user.",
+	.examples = examples,
 };

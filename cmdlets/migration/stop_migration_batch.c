@@ -34,6 +34,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct stop_migration_batch *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Asks first. The batch goes on where it was with Start-MigrationBatch.",
+	 "Stop-MigrationBatch Wave1", NULL},
+	{"All that are at work, without a question.",
+	 "Get-MigrationBatch -Status Syncing | Stop-MigrationBatch -Confirm:$false", NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_stop_migration_batch = {
 	.verb = "Stop",
 	.noun = "MigrationBatch",
@@ -44,4 +52,5 @@ const struct cmdlet cmdlet_stop_migration_batch = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.StopMigrationBatch",
 	.synopsis = "Stops a migration batch.",
+	.examples = examples,
 };

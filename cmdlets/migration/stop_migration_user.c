@@ -34,6 +34,14 @@ static void cleanup(struct cmdlet_call *c)
 	migration_use_close(&((struct stop_migration_user *)cmdlet_state(c))->use);
 }
 
+static const struct cmdlet_example examples[] = {
+	{"Stops one user; the others of the batch go on.",
+	 "Stop-MigrationUser ann@contoso.com -Confirm:$false", NULL},
+	{"What would happen.", "Get-MigrationUser -Status Syncing | Stop-MigrationUser -WhatIf",
+	 NULL},
+	{0},
+};
+
 const struct cmdlet cmdlet_stop_migration_user = {
 	.verb = "Stop",
 	.noun = "MigrationUser",
@@ -44,4 +52,5 @@ const struct cmdlet cmdlet_stop_migration_user = {
 	.cleanup = cleanup,
 	.class_name = "Microsoft.Exchange.Management.Migration.StopMigrationUser",
 	.synopsis = "Stops the migration of a user.",
+	.examples = examples,
 };

@@ -159,6 +159,8 @@ static const struct cmdlet_example examples[] = {
 	 "Test-MigrationServerAvailability -IMAP -RemoteServer imap.contoso.com -Port 993 "
 	 "-Security Ssl",
 	 NULL},
+	{"Tests the server of an endpoint that exists.",
+	 "(Test-MigrationServerAvailability -Endpoint IMAPEndpoint).Result", NULL},
 	{0},
 };
 

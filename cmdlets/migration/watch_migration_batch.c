@@ -27,7 +27,7 @@ enum { USERS_SHOWN = 12 };
 static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct watch_migration_batch, identity, "Identity",
 		     PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
-		     .type_name = "MigrationBatchIdParameter",
+		     .type_name = "MigrationBatchIdParameter[]",
 		     .help = "The batches to follow; without it, all that are at work."),
 	PARAM_INT(struct watch_migration_batch, interval, "IntervalSeconds", 0, .range = "1,3600",
 		  .help = "How often to look, in seconds: 1 if not said; for lines, 10."),
@@ -245,14 +245,25 @@ static enum status add_working(struct cmdlet_call *c, struct watch_migration_bat
 	return OK;
 }
 
+static void add_name(struct watch_migration_batch *self, Value identity)
+{
+	const char *name = identity_text(identity);
+	if (name)
+		list_add(value_as_list(self->names), string_from(name));
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct watch_migration_batch *self = cmdlet_state(c);
-	const char *name = identity_text(self->identity);
 	if (self->names.tag != VALUE_LIST)
 		self->names = list_new();
-	if (name)
-		list_add(value_as_list(self->names), string_from(name));
+	if (self->identity.tag != VALUE_ARRAY) {
+		add_name(self, self->identity);
+		return OK;
+	}
+	struct array *identities = value_as_array(self->identity);
+	for (size_t i = 0; i < identities->count; i++)
+		add_name(self, array_get(identities, i));
 	return OK;
 }
 
@@ -284,6 +295,7 @@ static void cleanup(struct cmdlet_call *c)
 
 static const struct cmdlet_example examples[] = {
 	{"Follows one batch.", "Watch-MigrationBatch Wave1", NULL},
+	{"Follows two batches until both are done.", "Watch-MigrationBatch Wave1, Wave2", NULL},
 	{"Starts a batch and follows it.", "Start-MigrationBatch Wave1; Watch-MigrationBatch Wave1",
 	 NULL},
 	{"Keeps a record in a file, a line every five minutes.",

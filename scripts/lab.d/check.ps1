@@ -1,5 +1,5 @@
-# What is done of an exercise and what is left: check.ps1 NAME same|different
-param([string]$Name, [string]$Mail)
+# What is done of an exercise and what is left: check.ps1 NAME same|different LAB-FOLDER
+param([string]$Name, [string]$Mail, [string]$Lab)
 
 $left = 0
 function Step([string]$Text, $Done) {
@@ -31,7 +31,15 @@ switch ($Name) {
 	}
 	'resync' {
 		Step 'an endpoint leads to imap.contoso.com' $endpoints.Count
-		Step 'the batch IMAPBatch1 is removed again' (-not $batches['IMAPBatch1'])
+		$begun = (Get-Item "$Lab/exercise").LastWriteTime
+		$delivered = (Get-Item "$Lab/delivered" -ErrorAction Ignore).LastWriteTime
+		$removed = Get-MigrationBatch -Removed | Where-Object { "$($_.Identity)" -eq 'IMAPBatch1' -and $_.CreationDateTime -gt $begun }
+		$batch = $batches['IMAPBatch1'] ?? ($removed | Select-Object -Last 1)
+		Step 'the batch IMAPBatch1 exists' $batch
+		Step 'IMAPBatch1 is Synced' $batch.LastSyncedDateTime
+		Step 'new mail has arrived at the old server (scripts/lab deliver)' $delivered
+		Step 'the new mail is synchronized' ($delivered -and $batch.LastSyncedDateTime -gt $delivered -and $Mail -eq 'same')
+		Step 'the batch IMAPBatch1 is removed again' ($removed -and -not $batches['IMAPBatch1'])
 	}
 	default {
 		$batch = @{ article = 'IMAPBatch1'; userroot = 'RootBatch'; failing = 'Mixed' }[$Name]

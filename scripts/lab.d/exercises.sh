@@ -29,6 +29,7 @@ deliver() {
 	server_pid >/dev/null || fail "the lab is stopped; scripts/lab start starts it"
 	python3 "$files/make_mail.py" "$(readlink -f "$lab")/mail" deliver
 	give "$lab/mail/"
+	: >"$lab/delivered"
 	say "8 new messages arrived for each of the three users."
 }
 
@@ -83,5 +84,5 @@ check() {
 	mail=same
 	python3 "$files/compare.py" "$csv" >"$lab/compare.txt" 2>&1 || mail=different
 	head -n 1 "$files/exercises/$name.txt"
-	exosh -File "$files/check.ps1" "$name" "$mail"
+	exosh -File "$files/check.ps1" "$name" "$mail" "$lab"
 }

@@ -68,6 +68,7 @@ class Interrupt(PromptTest):
     def test_line(self):
         self.start()
         self.screen.type("Remove-Everything")
+        self.shows("PS /> Remove-Everything")
         self.screen.press("C-c")
         self.shows("PS /> Remove-Everything^C\nPS />")
 

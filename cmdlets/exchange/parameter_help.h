@@ -1,0 +1,9 @@
+#ifndef EXOSH_CMDLETS_EXCHANGE_PARAMETER_HELP_H
+#define EXOSH_CMDLETS_EXCHANGE_PARAMETER_HELP_H
+
+#include "cmdlet.h"
+
+/* The module's table: ends in a row without a name. */
+extern const struct parameter_help exchange_parameter_help[];
+
+#endif
