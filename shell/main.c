@@ -1,5 +1,6 @@
 /* exosh: command line, session, and what to run in it. Options and exit codes are those of pwsh. */
 #include "base/strbuf.h"
+#include "base/utf8.h"
 #include "base/xmalloc.h"
 #include "cmdlets/console_host.h"
 #include "cmdlets/core/job.h"
@@ -7,8 +8,10 @@
 #include "engine/path.h"
 #include "engine/session.h"
 #include "object/array.h"
+#include "object/string.h"
 #include "repl/repl.h"
 
+#include <openssl/evp.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -25,6 +28,7 @@ enum run_mode {
 	RUN_PROMPT,
 	RUN_COMMAND,
 	RUN_FILE,
+	RUN_ENCODED, /* base64 of UTF-16, as other programs pass a command without quoting it */
 	RUN_STDIN,
 	RUN_SERVER, /* the process of a Start-Job */
 	RUN_VERSION,
@@ -38,6 +42,7 @@ struct command_line {
 	int argc;         /* what follows */
 	char **argv;
 	const char *folder;
+	bool with_args; /* argv is $args, not more of the text */
 	bool no_logo, no_profile, non_interactive, no_exit;
 	const char *wrong;
 	int exit_code;
@@ -46,13 +51,16 @@ struct command_line {
 static const char help[] =
 	"Usage: exosh [-NoLogo] [-NoProfile] [-NonInteractive] [-NoExit] [-WorkingDirectory "
 	"<folder>]\n"
-	"             [-File <path> [arguments] | -Command <text> [arguments] | <path> [arguments] "
-	"| -]\n"
+	"             [-File <path> [arguments] | -Command <text> [arguments] |\n"
+	"              -EncodedCommand <base64> | -CommandWithArgs <text> [arguments] |\n"
+	"              <path> [arguments] | -]\n"
 	"\n"
 	"A shell with PowerShell's language and the Exchange Online migration cmdlets.\n"
 	"\n"
 	"  -File, -f              runs a script file; what follows are its arguments\n"
 	"  -Command, -c           runs the text that follows; - reads it from standard input\n"
+	"  -EncodedCommand, -e    runs a command that is base64 of UTF-16\n"
+	"  -CommandWithArgs, -cwa runs the text with what follows as $args\n"
 	"  -NoLogo, -nol          no greeting at the prompt\n"
 	"  -NoProfile, -nop       does not run the profile script\n"
 	"  -NonInteractive, -noni never asks: a question is an error\n"
@@ -69,13 +77,24 @@ static bool is_option(const char *given, const char *name, const char *least)
 					     !strncasecmp(given, name, length));
 }
 
+static const char *what_is_missing(enum run_mode mode)
+{
+	switch (mode) {
+	case RUN_FILE:
+		return "The -File option needs the path of a script.";
+	case RUN_ENCODED:
+		return "The -EncodedCommand option needs base64 of the command in UTF-16.";
+	default:
+		return "The -Command option needs the text to run.";
+	}
+}
+
 static void take_rest(struct command_line *line, enum run_mode mode, int argc, char **argv)
 {
 	line->mode = mode;
 	if (!argc) {
 		line->mode = RUN_WRONG;
-		line->wrong = mode == RUN_FILE ? "The -File option needs the path of a script."
-					       : "The -Command option needs the text to run.";
+		line->wrong = what_is_missing(mode);
 		line->exit_code = 64;
 		return;
 	}
@@ -111,6 +130,16 @@ static struct command_line read_command_line(int argc, char **argv)
 		} else if (is_option(given, "Interactive", "i") || is_option(given, "Login", "l") ||
 			   is_option(given, "NoProfileLoadTime", "noprofileloadtime")) {
 			continue;
+		} else if (is_option(given, "CommandWithArgs", "commandw") ||
+			   !strcasecmp(given, "cwa")) {
+			line.with_args = true;
+			take_rest(&line, RUN_COMMAND, argc - i - 1, argv + i + 1);
+			return line;
+		} else if (is_option(given, "EncodedCommand", "e") || !strcasecmp(given, "ec")) {
+			take_rest(&line, RUN_ENCODED, argc - i - 1, argv + i + 1);
+			return line;
+		} else if (is_option(given, "STA", "sta") || is_option(given, "MTA", "mta")) {
+			continue;
 		} else if (is_option(given, "Command", "c")) {
 			take_rest(&line, RUN_COMMAND, argc - i - 1, argv + i + 1);
 			return line;
@@ -121,6 +150,9 @@ static struct command_line read_command_line(int argc, char **argv)
 			line.folder = ++i < argc ? argv[i] : NULL;
 		} else if (is_option(given, "ExecutionPolicy", "ex") || !strcasecmp(given, "ep") ||
 			   is_option(given, "OutputFormat", "o") ||
+			   is_option(given, "SettingsFile", "settings") ||
+			   is_option(given, "ConfigurationName", "config") ||
+			   is_option(given, "CustomPipeName", "cus") ||
 			   is_option(given, "InputFormat", "in")) {
 			i++; /* known to pwsh; without a meaning here */
 		} else if (is_option(given, "ServerMode", "s")) {
@@ -211,11 +243,56 @@ static int run_file(struct session *s, const struct command_line *line)
 	return s->exited ? (int)s->last_exit_code : 0;
 }
 
+/* malloc()ed; NULL when it is not base64. */
+static char *decode_command(const char *base64)
+{
+	size_t length = strlen(base64);
+	unsigned char *bytes = xmalloc(length / 4 * 3 + 4);
+	int count = length % 4 ? -1
+			       : EVP_DecodeBlock(bytes, (const unsigned char *)base64, (int)length);
+	struct strbuf text = STRBUF_INIT;
+	for (size_t i = length; count > 0 && i > 0 && base64[i - 1] == '='; i--)
+		count--;
+	for (int i = 0; i + 1 < count; i += 2) {
+		uint32_t unit = bytes[i] | (uint32_t)bytes[i + 1] << 8;
+		if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < count) {
+			i += 2;
+			unit = 0x10000 + ((unit - 0xd800) << 10) +
+			       ((bytes[i] | (uint32_t)bytes[i + 1] << 8) - 0xdc00);
+		}
+		utf8_append(&text, unit);
+	}
+	free(bytes);
+	return count < 0 ? NULL : strbuf_detach(&text, NULL);
+}
+
 static int run_text(struct session *s, char *text, size_t length)
 {
 	enum status status = session_run_text(s, text, length);
 	free(text);
 	return command_exit_code(s, status);
+}
+
+static int run_encoded(struct session *s, const struct command_line *line)
+{
+	char *text = decode_command(line->text);
+	if (text)
+		return run_text(s, text, strlen(text));
+	fputs("The command of -EncodedCommand is not base64.\n", stderr);
+	return 64;
+}
+
+static int run_command(struct session *s, const struct command_line *line)
+{
+	if (line->with_args) {
+		Value args = array_new((size_t)line->argc);
+		for (int i = 0; i < line->argc; i++)
+			value_as_array(args)->items[i] = string_from(line->argv[i]);
+		enum status status = session_run_text_with(s, line->text, strlen(line->text), args);
+		return command_exit_code(s, status);
+	}
+	char *text = join_command(line);
+	return run_text(s, text, strlen(text));
 }
 
 static void run_profile(struct session *s)
@@ -251,8 +328,9 @@ static void run_session(struct command_line *line)
 	} else if (line->mode == RUN_FILE) {
 		line->exit_code = run_file(s, line);
 	} else if (line->mode == RUN_COMMAND) {
-		char *text = join_command(line);
-		line->exit_code = run_text(s, text, strlen(text));
+		line->exit_code = run_command(s, line);
+	} else if (line->mode == RUN_ENCODED) {
+		line->exit_code = run_encoded(s, line);
 	} else if (line->mode == RUN_STDIN || (prompt && !isatty(STDIN_FILENO))) {
 		size_t length;
 		char *text = read_stdin(&length);

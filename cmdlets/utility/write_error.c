@@ -23,16 +23,28 @@ struct write_error {
 #define WITH_EXCEPTION "WithException"
 #define EITHER NO_EXCEPTION "," WITH_EXCEPTION
 
+static bool is_exception(Value v)
+{
+	return type_is_a(value_type(value_base(v)), &type_exception);
+}
+
+static bool is_error_record(Value v)
+{
+	return value_as_error_record(value_base(v)) != NULL;
+}
+
 static const struct parameter parameters[] = {
-	PARAM_VALUE(struct write_error, exception, "Exception", &type_exception, PARAM_MANDATORY,
-		    .set = WITH_EXCEPTION, .help = "The exception behind the error."),
+	PARAM_VALUE(struct write_error, exception, "Exception", &type_exception,
+		    PARAM_MANDATORY | PARAM_POSITION(0), .set = WITH_EXCEPTION,
+		    .suits = is_exception, .help = "The exception behind the error."),
 	PARAM_STRING(struct write_error, message, "Message",
 		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_ALLOW_NULL,
 		     .set = NO_EXCEPTION, .aliases = "Msg", .help = "The text of the error."),
 	PARAM_STRING(struct write_error, message, "Message", PARAM_ALLOW_NULL,
 		     .set = WITH_EXCEPTION, .aliases = "Msg", .help = "The text of the error."),
 	PARAM_VALUE(struct write_error, error_record, "ErrorRecord", &type_error_record,
-		    PARAM_MANDATORY, .set = "ErrorRecord", .help = "A whole record to write."),
+		    PARAM_MANDATORY | PARAM_POSITION(0), .set = "ErrorRecord",
+		    .suits = is_error_record, .help = "A whole record to write."),
 	PARAM_ENUM(struct write_error, category, "Category", &type_error_category, 0, .set = EITHER,
 		   .help = "The kind of error."),
 	PARAM_STRING(struct write_error, error_id, "ErrorId", 0, .set = EITHER,
@@ -115,6 +127,7 @@ static void locate(struct session *s, struct error_record *record)
 	}
 	if (!strchr(string_data(record->id), ','))
 		record->id = string_from(id.data);
+	record->id_is_whole = true; /* a script block has no name to add */
 	strbuf_clear(&id);
 }
 

@@ -313,10 +313,18 @@ static const struct member command_members[] = {
 		 get_output_type),
 	MEMBER_END,
 };
+static enum status get_options(Value self, Value *result_r)
+{
+	*result_r =
+		value_enum(type_scoped_item_options.enum_number, value_as_command(self)->options);
+	return OK;
+}
+
 static const struct member alias_members[] = {
 	PROPERTY("System.Management.Automation.CommandInfo ReferencedCommand {get;}", get_resolved),
 	PROPERTY("System.Management.Automation.CommandInfo ResolvedCommand {get;}", get_resolved),
 	PROPERTY("string Description {get;}", get_description),
+	PROPERTY("System.Management.Automation.ScopedItemOptions Options {get;}", get_options),
 	SCRIPT_PROPERTY("System.Object ResolvedCommandName {get;}", get_resolved_name),
 	SCRIPT_PROPERTY("System.Object DisplayName {get;}", get_display_name),
 	MEMBER_END,
@@ -324,6 +332,7 @@ static const struct member alias_members[] = {
 static const struct member function_members[] = {
 	PROPERTY("scriptblock ScriptBlock {get;}", get_script_block),
 	PROPERTY("string Description {get;}", get_description),
+	PROPERTY("System.Management.Automation.ScopedItemOptions Options {get;}", get_options),
 	PROPERTY("string Verb {get;}", get_verb),
 	PROPERTY("string Noun {get;}", get_noun),
 	MEMBER_END,

@@ -362,10 +362,17 @@ static enum status finish(struct session *s, enum status status)
 
 enum status session_run_text(struct session *s, const char *text, size_t length)
 {
+	return session_run_text_with(s, text, length, NULL_VALUE);
+}
+
+enum status session_run_text_with(struct session *s, const char *text, size_t length, Value args)
+{
 	Value block;
 	enum status status = script_compile_text(s, text, length, NULL, &block);
 	if (status == OK) {
 		struct invocation *invocation = invocation_create(s, block, INVOCATION_DOTTED);
+		if (!value_is_null(args))
+			invocation_set_args(invocation, args);
 		status = invocation_run(invocation, SCRIPT_END, UNSET_VALUE, s->host_output);
 		invocation_free(&invocation);
 	}

@@ -69,6 +69,8 @@ void session_add_module(struct session *s, const struct module *module);
 /* Runs text or a file as the command line does: parse errors and uncaught errors are shown by the host.
  * Returns the exit code in *exit_code_r when the script ended by exit; OK otherwise even after errors. */
 enum status session_run_text(struct session *s, const char *text, size_t length);
+/* The same with `args` (an array) as $args. */
+enum status session_run_text_with(struct session *s, const char *text, size_t length, Value args);
 enum status session_run_file(struct session *s, const char *path, int argc, char **argv);
 
 #endif

@@ -79,6 +79,7 @@ struct error_record {
 	struct error_position position;
 	Value invocation;  /* InvocationInfo: the engine's, or NULL */
 	Value stack_trace; /* ScriptStackTrace, string or NULL */
+	bool id_is_whole;  /* nothing is added behind a comma */
 	bool written;      /* already in $Error */
 	bool from_throw;   /* made by the throw statement */
 	bool from_stop;    /* ends the script: -ErrorAction Stop made a terminating one of it */
