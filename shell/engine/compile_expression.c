@@ -701,9 +701,7 @@ static uint16_t convert(struct compiler *c, const struct ast_convert *e, uint16_
 	if (child->kind == AST_HASHTABLE) {
 		if (name_equal(name, "ordered"))
 			return hashtable(c, (const struct ast_hashtable *)child, true, dest);
-		if (name_equal(name, "pscustomobject") ||
-		    name_equal(name, "System.Management.Automation.PSCustomObject") ||
-		    name_equal(name, "psobject")) {
+		if (name_equal(name, "pscustomobject")) {
 			dest = destination(c, dest);
 			uint32_t mark = c->top;
 			uint16_t table =

@@ -83,8 +83,8 @@ static enum status get_index(Value self, Value index, Value *result_r)
 	if (index.tag == VALUE_STRING && !value_is_null(as_xml_list(self)->element)) {
 		Value document;
 		value_as_xml_node(as_xml_list(self)->element, &document);
-		*result_r = xml_node_new(document,
-					 (xmlNode *)find_attribute(self, string_data(index)));
+		*result_r =
+			xml_node_new(document, (xmlNode *)find_attribute(self, string_data(index)));
 		return OK;
 	}
 	if (convert_to_int(index, &at) != OK)

@@ -110,6 +110,9 @@ static void keep_loose(Value document, xmlNode *node)
 
 void xml_unlink(Value document, xmlNode *node)
 {
+	xmlNode *parent = node->parent;
+	if (parent && parent->type == XML_ELEMENT_NODE && node->type != XML_ATTRIBUTE_NODE)
+		parent->extra |= XML_NOT_EMPTY;
 	xmlUnlinkNode(node);
 	keep_loose(document, node);
 }
@@ -154,6 +157,8 @@ static void set_content(Value document, xmlNode *node, Value text)
 		xml_unlink(document, node->children);
 	xmlChar *escaped = xmlEncodeSpecialChars(node->doc, (const xmlChar *)string_data(text));
 	xmlNodeSetContent(node, escaped);
+	if (node->type == XML_ELEMENT_NODE)
+		node->extra |= XML_NOT_EMPTY;
 	xmlFree(escaped);
 }
 
@@ -444,7 +449,7 @@ GETTER(false, FALSE_VALUE)
 GETTER(empty, string_empty())
 NODE(document_element,
      node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDoc *)node) : NULL)
-GETTER(is_empty, value_bool(node->children == NULL))
+GETTER(is_empty, value_bool(!node->children && !(node->extra & XML_NOT_EMPTY)))
 GETTER(preserve, value_bool(((struct xml_document *)document_of(self).cell)->preserve_white_space))
 GETTER(implementation, string_from("System.Xml.XmlImplementation"))
 GETTER(schemas, string_from("System.Xml.Schema.XmlSchemaSet"))
@@ -526,8 +531,8 @@ static enum status do_by_tag_name(Value self, int argc, const Value *argv, Value
 	(void)argc;
 	Value path = string_printf(".//*[name()='%s']", text_argument(argv, 0));
 	Value found;
-	enum status status = xml_select(document_of(self), node_of(self), string_data(path),
-					NULL_VALUE, &found);
+	enum status status =
+		xml_select(document_of(self), node_of(self), string_data(path), NULL_VALUE, &found);
 	if (status == OK)
 		*result_r = xml_node_list_new(found);
 	return status;
@@ -713,6 +718,10 @@ static enum status do_remove_all(Value self, int argc, const Value *argv, Value 
 	(void)argc;
 	(void)argv;
 	(void)result_r;
+	while (node_of(self)->type == XML_ELEMENT_NODE && node_of(self)->properties)
+		xml_unlink(document_of(self), (xmlNode *)node_of(self)->properties);
+	if (node_of(self)->type == XML_ELEMENT_NODE)
+		node_of(self)->extra |= XML_NOT_EMPTY;
 	while (node_of(self)->children)
 		xml_unlink(document_of(self), node_of(self)->children);
 	return OK;
@@ -877,8 +886,8 @@ static enum status save_into(Value self, Value to)
 			content += *content == '\n';
 		}
 		strbuf_addf(&whole, "<?xml version=\"1.0\" encoding=\"%s\"?>%s%s",
-			    string_data(value_to_string(name)),
-			    d->preserve_white_space ? "" : "\n", content);
+			    string_data(value_to_string(name)), d->preserve_white_space ? "" : "\n",
+			    content);
 		Value argument = string_from_strbuf(&whole);
 		if (status == OK)
 			status = member_invoke(to, "Write", 1, &argument, &ignored);
@@ -942,12 +951,8 @@ static enum status convert_document(Value from, const struct type *to, Value *re
 /* Leaves read as their text, all others as the name of their type or element. */
 static enum status node_to_string(Value self, const char *format, struct strbuf *out)
 {
-	xmlNode *node = node_of(self);
 	(void)format;
-	if (node->type == XML_ELEMENT_NODE)
-		strbuf_adds(out, string_data(xml_full_name(node)));
-	else
-		strbuf_adds(out, self.cell->type->name);
+	strbuf_adds(out, self.cell->type->name);
 	return OK;
 }
 
@@ -1003,6 +1008,174 @@ static Value namespaces_argument(int argc, const Value *argv)
 
 #define X "System.Xml."
 
+/* The method that PowerShell adds: the name; of text in strings the type stands instead. */
+static enum status do_to_string(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	(void)argv;
+	*result_r = xml_full_name(node_of(self));
+	return OK;
+}
+
+/* ---- names in namespaces ---- */
+
+static xmlAttr *find_in_namespace(Value self, const Value *argv)
+{
+	const char *uri = text_argument(argv, 1);
+	return xmlHasNsProp(node_of(self), (const xmlChar *)text_argument(argv, 0),
+			    *uri ? (const xmlChar *)uri : NULL);
+}
+
+static enum status do_get_attribute_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	xmlAttr *a = find_in_namespace(self, argv);
+	*result_r = a ? content_of((xmlNode *)a) : string_empty();
+	return OK;
+}
+
+static enum status do_has_attribute_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	*result_r = value_bool(find_in_namespace(self, argv) != NULL);
+	return OK;
+}
+
+/* A namespace of the element for the URI: one that it knows, or a new one with the prefix or .NET's d1p1. */
+static xmlNs *namespace_for(xmlNode *node, const char *uri, const char *prefix)
+{
+	xmlNs *known = xmlSearchNsByHref(node->doc, node, (const xmlChar *)uri);
+	if (known && known->prefix)
+		return known;
+	return xmlNewNs(node, (const xmlChar *)uri, (const xmlChar *)(prefix ? prefix : "d1p1"));
+}
+
+/* (localName, namespaceURI, value) */
+static enum status do_set_attribute_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	const char *uri = text_argument(argv, 1);
+	xmlNs *ns = *uri ? namespace_for(node_of(self), uri, NULL) : NULL;
+	xmlSetNsProp(node_of(self), ns, (const xmlChar *)text_argument(argv, 0),
+		     (const xmlChar *)text_argument(argv, 2));
+	*result_r = argv[2];
+	return OK;
+}
+
+/* (prefix, localName, namespaceURI) */
+static enum status do_create_element_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	const char *prefix = text_argument(argv, 0);
+	Value name = *prefix ? string_printf("%s:%s", prefix, text_argument(argv, 1)) : argv[1];
+	return do_create_element(self, 2, (Value[]){name, argv[2]}, result_r);
+}
+
+/* (qualifiedName, namespaceURI) or (prefix, localName, namespaceURI) */
+static enum status do_create_attribute_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	xmlDoc *doc = (xmlDoc *)node_of(self);
+	char *name = argc == 3 ? xasprintf("%s:%s", text_argument(argv, 0), text_argument(argv, 1))
+			       : xstrdup(text_argument(argv, 0));
+	char *colon = strchr(name, ':');
+	const char *local = colon ? colon + 1 : name;
+	xmlAttr *a = xmlNewDocProp(doc, (const xmlChar *)local, NULL);
+	if (colon) {
+		*colon = '\0';
+		/* declared where it is put: until then by an element that nobody sees */
+		xmlNode *holder = xmlNewDocNode(doc, NULL, (const xmlChar *)"holder", NULL);
+		keep_loose(self, holder);
+		a->ns = xmlNewNs(holder, (const xmlChar *)text_argument(argv, argc - 1),
+				 (const xmlChar *)name);
+	}
+	free(name);
+	return made(self, (xmlNode *)a, result_r);
+}
+
+static enum status do_create_instruction(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	return made(self,
+		    xmlNewDocPI((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0),
+				(const xmlChar *)text_argument(argv, 1)),
+		    result_r);
+}
+
+/* (kind, name, namespaceURI): of the kinds those with names */
+static enum status do_create_node(Value self, int argc, const Value *argv, Value *result_r)
+{
+	const char *kind = string_data(value_to_string(argv[0]));
+	if (strcasecmp(kind, "element") == 0)
+		return do_create_element(self, argc - 1, argv + 1, result_r);
+	if (strcasecmp(kind, "attribute") == 0)
+		return do_create_attribute(self, 1, argv + 1, result_r);
+	if (strcasecmp(kind, "text") == 0 && argv[0].tag == VALUE_ENUM)
+		return made(self, xmlNewDocText((xmlDoc *)node_of(self), (const xmlChar *)""),
+			    result_r);
+	if (strcasecmp(kind, "comment") == 0)
+		return made(self, xmlNewDocComment((xmlDoc *)node_of(self), (const xmlChar *)""),
+			    result_r);
+	return throw_exception("System.ArgumentException",
+			       "'%s' does not represent any 'XmlNodeType'.", kind);
+}
+
+static enum status do_create_fragment(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	(void)argv;
+	return made(self, xmlNewDocFragment((xmlDoc *)node_of(self)), result_r);
+}
+
+static enum status do_by_tag_name_in(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	Value path = string_printf(".//*[local-name()='%s' and namespace-uri()='%s']",
+				   text_argument(argv, 0), text_argument(argv, 1));
+	Value found;
+	enum status status =
+		xml_select(document_of(self), node_of(self), string_data(path), NULL_VALUE, &found);
+	if (status == OK)
+		*result_r = xml_node_list_new(found);
+	return status;
+}
+
+/* The first child element of the name; $null when there is none. */
+static enum status do_item(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	*result_r = NULL_VALUE;
+	for (xmlNode *n = node_of(self)->children; n && value_is_null(*result_r); n = n->next)
+		if (n->type == XML_ELEMENT_NODE &&
+		    strcmp(string_data(xml_full_name(n)), text_argument(argv, 0)) == 0)
+			*result_r = xml_node_new(document_of(self), n);
+	return OK;
+}
+
+static enum status node_get_index(Value self, Value index, Value *result_r)
+{
+	Value name = value_to_string(index);
+	return do_item(self, 1, &name, result_r);
+}
+
+static enum status do_has_namespace(Value self, int argc, const Value *argv, Value *result_r)
+{
+	Value ignored;
+	(void)argc;
+	*result_r = value_bool(
+		hashtable_get(value_as_hashtable(((struct namespace_manager *)self.cell)->names),
+			      argv[0], &ignored));
+	return OK;
+}
+
+static enum status do_lookup_namespace(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	*result_r = NULL_VALUE;
+	(void)hashtable_get(value_as_hashtable(((struct namespace_manager *)self.cell)->names),
+			    argv[0], result_r);
+	return OK;
+}
+
 static const struct member node_members[] = {
 	PROPERTY(X "XmlNodeType NodeType {get;}", get_node_type),
 	PROPERTY(X "XmlNode ParentNode {get;}", get_parent),
@@ -1038,6 +1211,8 @@ static const struct member node_members[] = {
 	METHOD(X "XmlNode ReplaceChild(System.Object newChild, System.Object oldChild)",
 	       do_replace_child),
 	METHOD("void RemoveAll()", do_remove_all),
+	METHOD("string ToString()", do_to_string),
+	METHOD(X "XmlElement Item(string name)", do_item),
 	METHOD(X "XmlNode CloneNode(bool deep)", do_clone),
 	METHOD(X "XmlNode Clone()", do_clone),
 	MEMBER_END,
@@ -1080,7 +1255,24 @@ static const struct member document_members[] = {
 	METHOD(X "XmlElement CreateElement(string name)", do_create_element),
 	METHOD(X "XmlElement CreateElement(string qualifiedName, string namespaceURI)",
 	       do_create_element),
+	METHOD(X "XmlElement CreateElement(string prefix, string localName, string namespaceURI)",
+	       do_create_element_in),
 	METHOD(X "XmlAttribute CreateAttribute(string name)", do_create_attribute),
+	METHOD(X "XmlAttribute CreateAttribute(string qualifiedName, string namespaceURI)",
+	       do_create_attribute_in),
+	METHOD(X "XmlAttribute CreateAttribute(string prefix, string localName, string "
+		 "namespaceURI)",
+	       do_create_attribute_in),
+	METHOD(X "XmlProcessingInstruction CreateProcessingInstruction(string target, string "
+		 "data)",
+	       do_create_instruction),
+	METHOD(X "XmlNode CreateNode(string nodeTypeString, string name, string namespaceURI)",
+	       do_create_node),
+	METHOD(X "XmlNode CreateNode(" X "XmlNodeType type, string name, string namespaceURI)",
+	       do_create_node),
+	METHOD(X "XmlDocumentFragment CreateDocumentFragment()", do_create_fragment),
+	METHOD(X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)",
+	       do_by_tag_name_in),
 	METHOD(X "XmlText CreateTextNode(string text)", do_create_text),
 	METHOD(X "XmlComment CreateComment(string data)", do_create_comment),
 	METHOD(X "XmlCDataSection CreateCDataSection(string data)", do_create_cdata),
@@ -1096,6 +1288,12 @@ static const struct member element_members[] = {
 	PROPERTY("bool HasAttributes {get;}", get_has_attributes),
 	PROPERTY("bool IsEmpty {get;set;}", get_is_empty),
 	METHOD("string GetAttribute(string name)", do_get_attribute),
+	METHOD("string GetAttribute(string localName, string namespaceURI)", do_get_attribute_in),
+	METHOD("bool HasAttribute(string localName, string namespaceURI)", do_has_attribute_in),
+	METHOD("string SetAttribute(string localName, string namespaceURI, string value)",
+	       do_set_attribute_in),
+	METHOD(X "XmlNodeList GetElementsByTagName(string localName, string namespaceURI)",
+	       do_by_tag_name_in),
 	METHOD("bool HasAttribute(string name)", do_has_attribute),
 	METHOD("void SetAttribute(string name, string value)", do_set_attribute),
 	METHOD("void RemoveAttribute(string name)", do_remove_attribute),
@@ -1119,6 +1317,8 @@ static const struct member attribute_members[] = {
 static const struct member manager_members[] = {
 	CONSTRUCTOR(X "XmlNamespaceManager new(System.Object nameTable)", new_manager),
 	METHOD("void AddNamespace(string prefix, string uri)", do_add_namespace),
+	METHOD("bool HasNamespace(string prefix)", do_has_namespace),
+	METHOD("string LookupNamespace(string prefix)", do_lookup_namespace),
 	MEMBER_END,
 };
 
@@ -1129,6 +1329,7 @@ struct type type_xml_node = {.name = X "XmlNode",
 			     .mark = mark_node,
 			     .to_string = node_to_string,
 			     .equals = node_equals,
+			     .get_index = node_get_index,
 			     .get_dynamic = get_shown,
 			     .set_dynamic = set_shown,
 			     .list_dynamic = list_shown};

@@ -14,6 +14,9 @@
 
 struct strbuf;
 
+/* In xmlNode.extra of an element without children: written as <a></a> all the same, as it was read, or as it lost them. */
+#define XML_NOT_EMPTY 1
+
 struct xml_document {
 	struct cell cell;
 	xmlDoc *doc;
@@ -44,8 +47,8 @@ Value xml_node_new(Value document, xmlNode *node);
 xmlNode *value_as_xml_node(Value v, Value *document_r);
 
 Value xml_full_name(const xmlNode *node); /* with the prefix */
-Value xml_node_list_new(Value nodes);    /* of a list */
-Value xml_attributes_new(Value element); /* the element's attributes as they are when asked */
+Value xml_node_list_new(Value nodes);     /* of a list */
+Value xml_attributes_new(Value element);  /* the element's attributes as they are when asked */
 /* Takes a node out of the tree; it lives on with the document. */
 void xml_unlink(Value document, xmlNode *node);
 enum status xml_append(Value parent, Value child, Value *result_r) WARN_UNUSED;

@@ -3,6 +3,7 @@
 #include "base/xmalloc.h"
 #include "object/error_record.h"
 #include "object/xml_node.h"
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,13 +136,40 @@ static const char *skip_mark(const char *text, size_t *length)
 	return text + 3;
 }
 
+/* Text of blanks alone is nothing, wherever it stands. */
+static void drop_blanks(xmlNode *node)
+{
+	for (xmlNode *next; node; node = next) {
+		next = node->next;
+		if (node->type == XML_TEXT_NODE && xmlIsBlankNode(node)) {
+			xmlUnlinkNode(node);
+			xmlFreeNode(node);
+		} else if (node->type == XML_ELEMENT_NODE) {
+			drop_blanks(node->children);
+		}
+	}
+}
+
+/* An element's start was read: its "/>" comes next, or it has an end tag. */
+static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
+			  const xmlChar *uri, int namespaces, const xmlChar **declared,
+			  int attributes, int defaulted, const xmlChar **list)
+{
+	xmlParserCtxt *parser = context;
+	xmlSAX2StartElementNs(context, name, prefix, uri, namespaces, declared, attributes,
+			      defaulted, list);
+	const xmlChar *next = parser->input ? parser->input->cur : NULL;
+	if (parser->node && next && !(next[0] == '/' && next[1] == '>'))
+		parser->node->extra |= XML_NOT_EMPTY;
+}
+
 enum status xml_parse(Value document, const char *text, size_t length)
 {
 	struct xml_document *d = (struct xml_document *)document.cell;
 	text = skip_mark(text, &length);
 	xmlParserCtxt *parser = xmlNewParserCtxt();
-	int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-		      (d->preserve_white_space ? 0 : XML_PARSE_NOBLANKS);
+	parser->sax->startElementNs = start_element;
+	int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
 	/* The text is UTF-8 here, whatever its declaration says. */
 	xmlDoc *doc = xmlCtxtReadMemory(parser, text, (int)length, NULL, "UTF-8", options);
 	enum status status = OK;
@@ -154,6 +182,8 @@ enum status xml_parse(Value document, const char *text, size_t length)
 			xmlFree((xmlChar *)doc->encoding);
 			doc->encoding = NULL;
 		}
+		if (!d->preserve_white_space)
+			drop_blanks(doc->children);
 		if (!d->doc->children && !d->loose_count)
 			xmlFreeDoc(d->doc);
 		d->doc = doc;

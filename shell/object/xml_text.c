@@ -103,7 +103,7 @@ static void append_element(xmlNode *node, const xmlNode *top, int indent, struct
 		append_declaration(out, node->ns);
 	else if (!node->ns && node != top && has_default(node->parent))
 		strbuf_adds(out, " xmlns=\"\"");
-	if (!node->children) {
+	if (!node->children && !(node->extra & XML_NOT_EMPTY)) {
 		strbuf_adds(out, " />");
 		return;
 	}
