@@ -47,6 +47,7 @@ FIELD(3)
 FIELD(4)
 FIELD(5)
 FIELD(6)
+FIELD(7)
 
 #define P(text, n) PROPERTY_RW(text " {get;set;}", get_##n, set_##n)
 
@@ -60,7 +61,7 @@ static Value attribute_new(const struct type *type)
 
 /* ---- ParameterAttribute ---- */
 
-enum { MANDATORY, POSITION, BY_VALUE, BY_NAME, REMAINING, SET_NAME, HELP_MESSAGE };
+enum { MANDATORY, POSITION, BY_VALUE, BY_NAME, REMAINING, SET_NAME, HELP_MESSAGE, DONT_SHOW };
 
 static Value parameter_attribute_new(void)
 {
@@ -69,6 +70,7 @@ static Value parameter_attribute_new(void)
 	a->fields[MANDATORY] = a->fields[BY_VALUE] = a->fields[BY_NAME] = a->fields[REMAINING] =
 		FALSE_VALUE;
 	a->fields[POSITION] = value_int(INT32_MIN);
+	a->fields[DONT_SHOW] = FALSE_VALUE;
 	a->fields[SET_NAME] = string_from("__AllParameterSets");
 	return v;
 }
@@ -89,6 +91,7 @@ static const struct member parameter_members[] = {
 	P("bool ValueFromPipelineByPropertyName", 3),
 	P("bool ValueFromRemainingArguments", 4),
 	P("string HelpMessage", 6),
+	P("bool DontShow", 7),
 	MEMBER_END,
 };
 
@@ -176,6 +179,26 @@ static ATTRIBUTE_TYPE(type_validate_not_null_attribute, "ValidateNotNullAttribut
 static ATTRIBUTE_TYPE(type_validate_not_null_or_empty_attribute, "ValidateNotNullOrEmptyAttribute",
 		      not_empty_members);
 static ATTRIBUTE_TYPE(type_allow_null_attribute, "AllowNullAttribute", allow_null_members);
+
+/* ---- those that only are there or not ---- */
+
+#define PLAIN_ATTRIBUTE(symbol, text)                                               \
+	static enum status new_##symbol(Value self UNUSED, int argc UNUSED,         \
+					const Value *argv UNUSED, Value *result_r); \
+	static const struct member symbol##_members[] = {                           \
+		CONSTRUCTOR(SMA text " new()", new_##symbol), MEMBER_END};          \
+	static ATTRIBUTE_TYPE(type_##symbol, text, symbol##_members);               \
+	static enum status new_##symbol(Value self UNUSED, int argc UNUSED,         \
+					const Value *argv UNUSED, Value *result_r)  \
+	{                                                                           \
+		*result_r = attribute_new(&type_##symbol);                          \
+		return OK;                                                          \
+	}
+PLAIN_ATTRIBUTE(allow_empty_string, "AllowEmptyStringAttribute")
+PLAIN_ATTRIBUTE(allow_empty_collection, "AllowEmptyCollectionAttribute")
+PLAIN_ATTRIBUTE(not_null_or_white_space, "ValidateNotNullOrWhiteSpaceAttribute")
+PLAIN_ATTRIBUTE(argument_type_converter, "ArgumentTypeConverterAttribute")
+PLAIN_ATTRIBUTE(supports_wildcards, "SupportsWildcardsAttribute")
 
 /* ---- those that scripts derive from ---- */
 
@@ -410,44 +433,6 @@ void attribute_set_runtime_values(const struct command_metadata *m, Value dictio
 
 /* ---- metadata as attributes ---- */
 
-Value attribute_list(const struct parameter_metadata *p)
-{
-	Value list = list_new();
-	for (size_t i = 0; i < p->role_count; i++) {
-		const struct parameter_role *role = &p->roles[i];
-		Value v = parameter_attribute_new();
-		struct attribute *a = self_attribute(v);
-		a->fields[MANDATORY] = value_bool(role->flags & PARAM_MANDATORY);
-		a->fields[BY_VALUE] = value_bool(role->flags & PARAM_PIPELINE);
-		a->fields[BY_NAME] = value_bool(role->flags & PARAM_PIPELINE_BY_NAME);
-		a->fields[REMAINING] = value_bool(role->flags & PARAM_REMAINING);
-		if (role->position >= 0)
-			a->fields[POSITION] = value_int(role->position);
-		if (role->help_message)
-			a->fields[HELP_MESSAGE] = string_from(role->help_message);
-		list_add(value_as_list(list), v);
-	}
-	if (p->alias_count) {
-		Value v = attribute_new(&type_alias_attribute),
-		      names = array_new_typed(&type_string_array, p->alias_count);
-		for (size_t i = 0; i < p->alias_count; i++)
-			value_as_array(names)->items[i] = string_from(p->aliases[i]);
-		self_attribute(v)->fields[0] = names;
-		list_add(value_as_list(list), v);
-	}
-	if (p->row && p->row->values) {
-		Value v = attribute_new(&type_validate_set_attribute), names = list_new();
-		for (const char *q = p->row->values; *q;) {
-			size_t n = strcspn(q, ",");
-			list_add(value_as_list(names), string_new(q, n));
-			q += n + (q[n] == ',');
-		}
-		self_attribute(v)->fields[0] = list_to_array(value_as_list(names));
-		list_add(value_as_list(list), v);
-	}
-	return list_to_array(value_as_list(list));
-}
-
 static const struct {
 	const char *alias;
 	struct type *type;
@@ -455,6 +440,10 @@ static const struct {
 	{"Parameter", &type_parameter_attribute},
 	{"Alias", &type_alias_attribute},
 	{"ValidateSet", &type_validate_set_attribute},
+	{"AllowEmptyString", &type_allow_empty_string},
+	{"AllowEmptyCollection", &type_allow_empty_collection},
+	{"ValidateNotNullOrWhiteSpace", &type_not_null_or_white_space},
+	{"SupportsWildcards", &type_supports_wildcards},
 	{"ValidateRange", &type_validate_range_attribute},
 	{"ValidateLength", &type_validate_length_attribute},
 	{"ValidateCount", &type_validate_count_attribute},
@@ -472,6 +461,11 @@ void attribute_register_aliases(void)
 }
 
 const struct type *const attribute_types[] = {
+	&type_allow_empty_string,
+	&type_allow_empty_collection,
+	&type_not_null_or_white_space,
+	&type_argument_type_converter,
+	&type_supports_wildcards,
 	&type_attribute,
 	&type_parameter_attribute,
 	&type_alias_attribute,

@@ -21,8 +21,8 @@ bool attribute_is_known(const char *name);
 bool attribute_is_for_parameters(const char *name);
 bool attribute_takes(const char *name, size_t arguments);
 
-/* The attributes of a parameter: object[]. */
-Value attribute_list(const struct parameter_metadata *p);
+/* attribute_view.c: the attributes of a parameter as objects, a Collection in PowerShell's order. */
+Value attribute_list(const struct command_metadata *m, const struct parameter_metadata *p);
 
 /* Adds the parameters of a RuntimeDefinedParameterDictionary to metadata of a function. */
 enum status attribute_add_runtime_parameters(struct command_metadata *m,

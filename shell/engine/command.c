@@ -9,6 +9,7 @@
 #include "engine/script.h"
 #include "engine/session.h"
 #include "object/array.h"
+#include "object/convert.h"
 #include "object/enums.h"
 #include "object/hashtable.h"
 #include "object/psobject.h"
@@ -294,6 +295,51 @@ static enum status command_to_string(Value self, const char *format UNUSED, stru
 	return OK;
 }
 
+static enum status get_visibility(Value self UNUSED, Value *result_r)
+{
+	*result_r = string_from("Public");
+	return OK;
+}
+
+static enum status get_remoting(Value self UNUSED, Value *result_r)
+{
+	*result_r = string_from("PowerShell");
+	return OK;
+}
+
+/* By name, alias or unique beginning. */
+static enum status resolve_parameter(Value self, int argc UNUSED, const Value *argv,
+				     Value *result_r)
+{
+	struct command_metadata *m = command_metadata(session_current(), self_command(self));
+	bool ambiguous;
+	const char *name = string_data(value_to_string(argv[0]));
+	const struct parameter_metadata *p = m ? metadata_find(m, name, &ambiguous) : NULL;
+	if (!p)
+		return throw_error_type(
+			"System.Management.Automation.ParameterBindingException",
+			"NamedParameterNotFound", CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+			"A parameter cannot be found that matches parameter name '%s'.", name);
+	hashtable_get_text(value_as_hashtable(metadata_parameters(m)), p->name, result_r);
+	return OK;
+}
+
+static enum status get_default_set(Value self, Value *result_r)
+{
+	struct command_metadata *m = command_metadata(session_current(), self_command(self));
+	*result_r = NULL_VALUE;
+	if (m && m->default_set >= 0)
+		*result_r = string_from(m->set_names[m->default_set]);
+	return OK;
+}
+
+static enum status get_cmdlet_binding(Value self, Value *result_r)
+{
+	struct command_metadata *m = command_metadata(session_current(), self_command(self));
+	*result_r = value_bool(m && m->is_advanced);
+	return OK;
+}
+
 static const struct member command_members[] = {
 	PROPERTY("string Name {get;}", get_name),
 	PROPERTY("System.Management.Automation.CommandTypes CommandType {get;}", get_command_type),
@@ -302,6 +348,12 @@ static const struct member command_members[] = {
 	PROPERTY("string ModuleName {get;}", get_module_name),
 	PROPERTY("psmoduleinfo Module {get;}", get_module),
 	PROPERTY("string Definition {get;}", get_definition),
+	PROPERTY("System.Management.Automation.SessionStateEntryVisibility Visibility {get;}",
+		 get_visibility),
+	PROPERTY("System.Management.Automation.RemotingCapability RemotingCapability {get;}",
+		 get_remoting),
+	METHOD("System.Management.Automation.ParameterMetadata ResolveParameter(string name)",
+	       resolve_parameter),
 	PROPERTY("System.Collections.Generic.Dictionary[string,System.Management.Automation."
 		 "ParameterMetadata] Parameters {get;}",
 		 get_parameters),
@@ -330,6 +382,8 @@ static const struct member alias_members[] = {
 	MEMBER_END,
 };
 static const struct member function_members[] = {
+	PROPERTY("bool CmdletBinding {get;}", get_cmdlet_binding),
+	PROPERTY("string DefaultParameterSet {get;}", get_default_set),
 	PROPERTY("scriptblock ScriptBlock {get;}", get_script_block),
 	PROPERTY("string Description {get;}", get_description),
 	PROPERTY("System.Management.Automation.ScopedItemOptions Options {get;}", get_options),
@@ -338,6 +392,7 @@ static const struct member function_members[] = {
 	MEMBER_END,
 };
 static const struct member cmdlet_members[] = {
+	PROPERTY("string DefaultParameterSet {get;}", get_default_set),
 	PROPERTY("string Verb {get;}", get_verb),
 	PROPERTY("string Noun {get;}", get_noun),
 	PROPERTY("type ImplementingType {get;}", get_implementing_type),

@@ -86,6 +86,7 @@ int parameter_position_in(const struct parameter_metadata *parameter, uint32_t s
 /* As scripts see them: Dictionary of ParameterMetadata, and the CommandParameterSetInfo objects. */
 Value metadata_parameters(const struct command_metadata *metadata);
 Value metadata_parameter_sets(const struct command_metadata *metadata);
+extern const struct type *const metadata_types[]; /* of these objects; NULL-terminated */
 
 /* The common parameters, in their fixed order; values land in struct common_parameters. */
 struct common_parameters {

@@ -6,24 +6,190 @@
 #include "engine/command.h"
 #include "object/array.h"
 #include "object/hashtable.h"
-#include "object/psobject.h"
+#include "object/primitive_members.h"
 #include "object/string.h"
 
 #include <string.h>
 
-static Value parameter_object(const struct parameter_metadata *p)
+#define SMA "System.Management.Automation."
+
+/* ---- objects of a few fixed properties ---- */
+
+#define RECORD_FIELDS 12
+
+struct record {
+	struct cell cell;
+	Value fields[RECORD_FIELDS];
+};
+
+static void record_mark(void *cell)
 {
-	Value v = psobject_new_typed("System.Management.Automation.ParameterMetadata");
-	Value aliases = array_new_typed(&type_string_array, p->alias_count);
+	gc_mark_values(((struct record *)cell)->fields, RECORD_FIELDS);
+}
+
+static Value record_new(const struct type *type, const Value *fields, size_t count)
+{
+	struct record *r = gc_alloc(type, VALUE_OBJECT, sizeof(*r));
+	for (size_t i = 0; i < RECORD_FIELDS; i++)
+		r->fields[i] = i < count ? fields[i] : NULL_VALUE;
+	return value_cell(VALUE_OBJECT, r);
+}
+
+#define FIELD(n)                                                     \
+	static enum status get_##n(Value self, Value *result_r)      \
+	{                                                            \
+		*result_r = ((struct record *)self.cell)->fields[n]; \
+		return OK;                                           \
+	}
+FIELD(0)
+FIELD(1)
+FIELD(2)
+FIELD(3)
+FIELD(4)
+FIELD(5)
+FIELD(6)
+FIELD(7)
+FIELD(8)
+FIELD(9)
+FIELD(10)
+
+#define RECORD(symbol, text, rows)    \
+	static struct type symbol = { \
+		.name = SMA text, .tag = VALUE_OBJECT, .members = rows, .mark = record_mark}
+
+static const struct member parameter_members[] = {
+	PROPERTY("string Name {get;}", get_0),
+	PROPERTY("type ParameterType {get;}", get_1),
+	PROPERTY("System.Collections.Generic.Dictionary[string," SMA
+		 "ParameterSetMetadata] ParameterSets {get;}",
+		 get_2),
+	PROPERTY("bool IsDynamic {get;}", get_3),
+	PROPERTY("System.Collections.ObjectModel.Collection[string] Aliases {get;}", get_4),
+	PROPERTY("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}",
+		 get_5),
+	PROPERTY("bool SwitchParameter {get;}", get_6),
+	MEMBER_END,
+};
+RECORD(type_parameter_record, "ParameterMetadata", parameter_members);
+
+static const struct member set_metadata_members[] = {
+	PROPERTY("bool IsMandatory {get;}", get_0),
+	PROPERTY("int Position {get;}", get_1),
+	PROPERTY("bool ValueFromPipeline {get;}", get_2),
+	PROPERTY("bool ValueFromPipelineByPropertyName {get;}", get_3),
+	PROPERTY("bool ValueFromRemainingArguments {get;}", get_4),
+	PROPERTY("string HelpMessage {get;}", get_5),
+	PROPERTY("string HelpMessageBaseName {get;}", get_6),
+	PROPERTY("string HelpMessageResourceId {get;}", get_7),
+	MEMBER_END,
+};
+RECORD(type_set_metadata, "ParameterSetMetadata", set_metadata_members);
+
+static const struct member info_members[] = {
+	PROPERTY("string Name {get;}", get_0),
+	PROPERTY("type ParameterType {get;}", get_1),
+	PROPERTY("bool IsMandatory {get;}", get_2),
+	PROPERTY("bool IsDynamic {get;}", get_3),
+	PROPERTY("int Position {get;}", get_4),
+	PROPERTY("bool ValueFromPipeline {get;}", get_5),
+	PROPERTY("bool ValueFromPipelineByPropertyName {get;}", get_6),
+	PROPERTY("bool ValueFromRemainingArguments {get;}", get_7),
+	PROPERTY("string HelpMessage {get;}", get_8),
+	PROPERTY("System.Collections.ObjectModel.ReadOnlyCollection[string] Aliases {get;}", get_9),
+	PROPERTY("System.Collections.ObjectModel.ReadOnlyCollection[System.Attribute] Attributes "
+		 "{get;}",
+		 get_10),
+	MEMBER_END,
+};
+RECORD(type_parameter_info, "CommandParameterInfo", info_members);
+
+static const struct member set_info_members[] = {
+	PROPERTY("string Name {get;}", get_0),
+	PROPERTY("bool IsDefault {get;}", get_1),
+	PROPERTY("System.Collections.ObjectModel.ReadOnlyCollection[" SMA
+		 "CommandParameterInfo] Parameters {get;}",
+		 get_2),
+	MEMBER_END,
+};
+
+/* Its text is the syntax of the set. */
+static enum status set_info_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	Value syntax = ((struct record *)self.cell)->fields[3];
+	strbuf_add(out, string_data(syntax), string_length(syntax));
+	return OK;
+}
+
+static struct type type_set_info = {
+	.name = SMA "CommandParameterSetInfo",
+	.tag = VALUE_OBJECT,
+	.members = set_info_members,
+	.mark = record_mark,
+	.to_string = set_info_to_string,
+};
+
+const struct type *const metadata_types[] = {&type_parameter_record, &type_set_metadata,
+					     &type_parameter_info, &type_set_info, NULL};
+
+/* ---- parameters ---- */
+
+static Value aliases_of(const struct parameter_metadata *p)
+{
+	Value aliases = list_new_typed(&type_ps_collection);
 	for (size_t i = 0; i < p->alias_count; i++)
-		value_as_array(aliases)->items[i] = string_from(p->aliases[i]);
-	psobject_set(v, "Name", string_from(p->name));
-	psobject_set(v, "ParameterType", type_value(p->type));
-	psobject_set(v, "IsDynamic", value_bool(p->is_dynamic));
-	psobject_set(v, "Aliases", aliases);
-	psobject_set(v, "Attributes", attribute_list(p));
-	psobject_set(v, "SwitchParameter", value_bool(p->is_switch));
-	return v;
+		list_add(value_as_list(aliases), string_from(p->aliases[i]));
+	return aliases;
+}
+
+static Value position_value(int position)
+{
+	return value_int(position < 0 ? INT32_MIN : position);
+}
+
+static Value set_metadata(const struct parameter_metadata *p, uint32_t bits, const char *help)
+{
+	unsigned flags = parameter_flags_in(p, bits);
+	const Value fields[] = {
+		value_bool(flags & PARAM_MANDATORY),
+		position_value(parameter_position_in(p, bits)),
+		value_bool(flags & PARAM_PIPELINE),
+		value_bool(flags & PARAM_PIPELINE_BY_NAME),
+		value_bool(flags & PARAM_REMAINING),
+		string_from(help ? help : ""),
+		string_empty(),
+		string_empty(),
+	};
+	return record_new(&type_set_metadata, fields, countof(fields));
+}
+
+/* The sets that name the parameter, the last one first; or the one that stands for all. */
+static Value sets_of(const struct command_metadata *m, const struct parameter_metadata *p)
+{
+	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
+	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+	struct hashtable *h = value_as_hashtable(table);
+	for (size_t i = p->role_count; i-- > 0;) {
+		const struct parameter_role *role = &p->roles[i];
+		if (role->sets == ALL_SETS || !m->set_count)
+			hashtable_set_text(h, "__AllParameterSets",
+					   set_metadata(p, role->sets, role->help_message));
+		for (size_t k = 0; role->sets != ALL_SETS && k < m->set_count; k++)
+			if (role->sets & (UINT32_C(1) << k))
+				hashtable_set_text(
+					h, m->set_names[k],
+					set_metadata(p, UINT32_C(1) << k, role->help_message));
+	}
+	return table;
+}
+
+static Value parameter_object(const struct command_metadata *m, const struct parameter_metadata *p)
+{
+	const Value fields[] = {
+		string_from(p->name),      type_value(p->type), sets_of(m, p),
+		value_bool(p->is_dynamic), aliases_of(p),       attribute_list(m, p),
+		value_bool(p->is_switch),
+	};
+	return record_new(&type_parameter_record, fields, countof(fields));
 }
 
 Value metadata_parameters(const struct command_metadata *m)
@@ -34,30 +200,51 @@ Value metadata_parameters(const struct command_metadata *m)
 	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
 	for (size_t i = 0; i < m->count; i++)
 		hashtable_set_text(value_as_hashtable(table), m->parameters[i].name,
-				   parameter_object(&m->parameters[i]));
+				   parameter_object(m, &m->parameters[i]));
 	return table;
 }
 
-static Value parameter_in_set(const struct parameter_metadata *p, uint32_t bit)
+/* ---- parameter sets ---- */
+
+static const char *help_in(const struct parameter_metadata *p, uint32_t bit)
+{
+	for (size_t i = 0; i < p->role_count; i++)
+		if ((p->roles[i].sets & bit) && p->roles[i].help_message)
+			return p->roles[i].help_message;
+	return "";
+}
+
+static Value parameter_in_set(const struct command_metadata *m, const struct parameter_metadata *p,
+			      uint32_t bit)
 {
 	unsigned flags = parameter_flags_in(p, bit);
-	int position = parameter_position_in(p, bit);
-	Value v = psobject_new_typed("System.Management.Automation.CommandParameterInfo");
-	Value aliases = array_new_typed(&type_string_array, p->alias_count);
-	for (size_t i = 0; i < p->alias_count; i++)
-		value_as_array(aliases)->items[i] = string_from(p->aliases[i]);
-	psobject_set(v, "Name", string_from(p->name));
-	psobject_set(v, "ParameterType", type_value(p->type));
-	psobject_set(v, "IsMandatory", value_bool(flags & PARAM_MANDATORY));
-	psobject_set(v, "IsDynamic", value_bool(p->is_dynamic));
-	psobject_set(v, "Position", value_int(position < 0 ? INT32_MIN : position));
-	psobject_set(v, "ValueFromPipeline", value_bool(flags & PARAM_PIPELINE));
-	psobject_set(v, "ValueFromPipelineByPropertyName",
-		     value_bool(flags & PARAM_PIPELINE_BY_NAME));
-	psobject_set(v, "ValueFromRemainingArguments", value_bool(flags & PARAM_REMAINING));
-	psobject_set(v, "HelpMessage", string_empty());
-	psobject_set(v, "Aliases", aliases);
-	return v;
+	const Value fields[] = {
+		string_from(p->name),
+		type_value(p->type),
+		value_bool(flags & PARAM_MANDATORY),
+		value_bool(p->is_dynamic),
+		position_value(parameter_position_in(p, bit)),
+		value_bool(flags & PARAM_PIPELINE),
+		value_bool(flags & PARAM_PIPELINE_BY_NAME),
+		value_bool(flags & PARAM_REMAINING),
+		string_from(help_in(p, bit)),
+		aliases_of(p),
+		attribute_list(m, p),
+	};
+	return record_new(&type_parameter_info, fields, countof(fields));
+}
+
+static void append_set(const struct command_metadata *m, uint32_t bit, struct strbuf *out);
+
+static Value set_syntax(const struct command_metadata *m, uint32_t bit)
+{
+	struct strbuf text = STRBUF_INIT;
+	append_set(m, bit, &text);
+	if (m->is_advanced)
+		strbuf_adds(&text, " [<CommonParameters>]");
+	Value syntax = string_from(text.length ? text.data + 1 : ""); /* without the first blank */
+	strbuf_clear(&text);
+	return syntax;
 }
 
 Value metadata_parameter_sets(const struct command_metadata *m)
@@ -65,21 +252,21 @@ Value metadata_parameter_sets(const struct command_metadata *m)
 	if (!m)
 		return NULL_VALUE;
 	size_t count = m->set_count ? m->set_count : 1;
-	Value sets = array_new(count);
+	Value sets = list_new_typed(&type_ps_collection);
 	for (size_t i = 0; i < count; i++) {
 		uint32_t bit = m->set_count ? UINT32_C(1) << i : ALL_SETS;
-		Value v =
-			psobject_new_typed("System.Management.Automation.CommandParameterSetInfo");
-		Value list = list_new();
+		Value list = list_new_typed(&type_ps_collection);
 		for (size_t j = 0; j < m->count; j++)
 			if (m->parameters[j].sets & bit)
 				list_add(value_as_list(list),
-					 parameter_in_set(&m->parameters[j], bit));
-		psobject_set(v, "Name",
-			     string_from(m->set_count ? m->set_names[i] : "__AllParameterSets"));
-		psobject_set(v, "IsDefault", value_bool((int)i == m->default_set));
-		psobject_set(v, "Parameters", list_to_array(value_as_list(list)));
-		value_as_array(sets)->items[i] = v;
+					 parameter_in_set(m, &m->parameters[j], bit));
+		const Value fields[] = {
+			string_from(m->set_count ? m->set_names[i] : "__AllParameterSets"),
+			value_bool((int)i == m->default_set),
+			list,
+			set_syntax(m, bit),
+		};
+		list_add(value_as_list(sets), record_new(&type_set_info, fields, countof(fields)));
 	}
 	return sets;
 }

@@ -233,8 +233,8 @@ static void define_automatic(struct session *s)
 
 static void register_types(void)
 {
-	static const struct type *const *const tables[] = {command_types, stream_types,
-							   invocation_types, attribute_types};
+	static const struct type *const *const tables[] = {
+		command_types, stream_types, invocation_types, attribute_types, metadata_types};
 	for (size_t i = 0; i < countof(tables); i++)
 		for (size_t j = 0; tables[i][j]; j++)
 			type_register((struct type *)tables[i][j]);
