@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -70,10 +71,21 @@ static int fail_open(struct state *state, struct error *error)
 			 state->path, strerror(sqlite3_system_errno(state->database)));
 }
 
+/* SQLite's I/O error has many causes; where the files beside the store can't grow (their memory is mapped), it does not
+ * say that the disk is full. */
+static bool is_disk_full(const struct state *state)
+{
+	struct statvfs disk;
+	return statvfs(state->path, &disk) == 0 && disk.f_bavail == 0;
+}
+
 int state_fail(struct state *state, struct error *error)
 {
 	int extended = sqlite3_extended_errcode(state->database);
-	switch (extended & 0xff) {
+	int code = extended & 0xff;
+	if (code == SQLITE_IOERR && is_disk_full(state))
+		code = SQLITE_FULL;
+	switch (code) {
 	case SQLITE_FULL:
 		return error_set(error, STATE_ERROR_FULL, "The disk that holds '%s' is full.",
 				 state->path);
@@ -177,6 +189,11 @@ static int create_file(const char *path, struct error *error)
 		close(fd);
 	if (fd >= 0 || errno == EEXIST)
 		return 0;
+	if (errno == ENOENT) { /* its folder is missing, and this is why */
+		char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+		home_make_folder(folder);
+		free(folder);
+	}
 	int code = errno == ENOSPC                     ? STATE_ERROR_FULL
 		   : errno == EROFS || errno == EACCES ? STATE_ERROR_READONLY
 						       : STATE_ERROR_OPEN;

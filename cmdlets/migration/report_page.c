@@ -165,30 +165,26 @@ static const char style[] =
 	":root{color-scheme:light dark;--ink:#1f2328;--faint:#667;--line:#d8dce2;--paper:#fff;"
 	"--back:#f4f6f9;--done:#0f6cbd;--good:#107c41;--bad:#c4314b;--warn:#b7791f}"
 	"@media(prefers-color-scheme:dark){:root{--ink:#e6e8eb;--faint:#9aa4b2;--line:#3a414b;"
-	"--paper:#1d2127;--back:#14171b;--done:#4aa3ea;--good:#4cc38a;--bad:#ff7a8a;--warn:#e5b567}"
-	"}"
-	"*{box-sizing:border-box}body{margin:0;background:var(--back);color:var(--ink);"
-	"font:15px/1.45 system-ui,'Segoe UI',sans-serif}main{max-width:1080px;margin:auto;"
-	"padding:28px 20px}h1{margin:0 0 4px;font-size:26px}h2{font-size:18px;margin:0 0 12px}"
-	"p.sub{color:var(--faint);margin:0 0 20px}section{background:var(--paper);"
-	"border:1px solid var(--line);border-radius:10px;padding:18px 20px;margin:0 0 18px;"
-	"overflow-x:auto}.tiles{display:flex;flex-wrap:wrap;gap:12px;margin:0 0 18px}"
-	".tile{flex:1 1 auto;min-width:110px;white-space:nowrap;background:var(--paper);border:1px "
-	"solid "
-	"var(--line);"
-	"border-radius:10px;padding:12px 16px}.tile b{display:block;font-size:24px}"
-	".tile span{color:var(--faint)}.good b{color:var(--good)}.bad b{color:var(--bad)}"
-	".warn b{color:var(--warn)}table{border-collapse:collapse;width:100%}th,td{text-align:left;"
-	"padding:7px 12px 7px 0;overflow-wrap:anywhere;border-bottom:1px solid "
-	"var(--line);vertical-align:top}"
-	"th{color:var(--faint);font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;"
-	"white-space:nowrap}tr:last-child td{border-bottom:0}.bar{width:170px;height:12px;"
+	"--paper:#1d2127;--back:#14171b;--done:#4aa3ea;--good:#4cc38a;--bad:#ff7a8a;"
+	"--warn:#e5b567}}*{box-sizing:border-box}body{margin:0;background:var(--back);"
+	"color:var(--ink);font:15px/1.45 system-ui,'Segoe UI',sans-serif}main{max-width:1160px;"
+	"margin:auto;padding:28px 20px}h1{margin:0 0 4px;font-size:26px}h2{font-size:18px;"
+	"margin:0 0 12px}p.sub{color:var(--faint);margin:0 0 20px}"
+	"section{background:var(--paper);border:1px solid var(--line);border-radius:10px;"
+	"padding:18px 20px;margin:0 0 18px;overflow-x:auto}.tiles{display:flex;flex-wrap:wrap;"
+	"gap:12px;margin:0 0 18px}.tile{flex:1 1 auto;white-space:nowrap;background:var(--paper);"
+	"border:1px solid var(--line);border-radius:10px;padding:12px 14px}.tile b{display:block;"
+	"font-size:22px}.tile span{color:var(--faint)}.good b{color:var(--good)}"
+	".bad b{color:var(--bad)}.warn b{color:var(--warn)}table{border-collapse:collapse;"
+	"width:100%}th,td{text-align:left;padding:7px 12px 7px 0;overflow-wrap:anywhere;"
+	"border-bottom:1px solid var(--line);vertical-align:top}th{color:var(--faint);"
+	"font-weight:600;white-space:nowrap}td.n,th.n{text-align:right;white-space:nowrap}"
+	"tr:last-child td{border-bottom:0}.bar{min-width:70px;max-width:190px;height:12px;"
 	"border-radius:6px;background:var(--line);overflow:hidden;display:flex;margin-top:5px}"
 	".bar i{display:block;background:var(--done)}.bar i.skip{background:var(--warn)}"
 	".failed .bar i{background:var(--bad)}.why{color:var(--bad);font-size:13px}"
-	"td:first-child{min-width:11em}.state{white-space:nowrap}svg{width:100%;height:auto;"
-	"display:block}"
-	"svg text{fill:var(--faint);font-size:12px}.grid{stroke:var(--line)}"
+	"td:first-child{min-width:15em}.state{white-space:nowrap}svg{width:100%;height:auto;"
+	"display:block}svg text{fill:var(--faint);font-size:12px}.grid{stroke:var(--line)}"
 	".curve{fill:none;stroke:var(--done);stroke-width:2.5;stroke-linejoin:round}"
 	".area{fill:var(--done);opacity:.14}.log td:first-child{white-space:nowrap;"
 	"color:var(--faint)}";
@@ -225,13 +221,16 @@ static void tiles(struct strbuf *out, const struct page *page)
 	tile(out, "items skipped", page->skipped, page->skipped ? "warn" : "");
 	strbuf_adds(out, "<div class=\"tile\"><b>");
 	size_text(out, (double)page->bytes);
-	strbuf_adds(out, "</b><span>transferred</span></div>\n");
+	strbuf_adds(out, "</b><span>");
 	if (page->sample_count > 1) {
 		int64_t took = page->samples[page->sample_count - 1].at - page->samples[0].at;
-		strbuf_adds(out, "<div class=\"tile\"><b>");
+		strbuf_adds(out, "at ");
 		size_text(out, (double)page->bytes * 60000 / (double)MAX(took, INT64_C(1)));
-		strbuf_adds(out, "/min</b><span>on average</span></div>\n");
+		strbuf_adds(out, "/min");
+	} else {
+		strbuf_adds(out, "transferred");
 	}
+	strbuf_adds(out, "</span></div>\n");
 	strbuf_adds(out, "</div>\n");
 }
 
@@ -377,7 +376,8 @@ static void mailboxes(struct strbuf *out, const struct page *page)
 {
 	strbuf_adds(out,
 		    "<section>\n<h2>Mailboxes</h2>\n<table>\n<tr><th>Mailbox</th><th>Status</th>"
-		    "<th>Progress</th><th class=\"n\">Items</th><th class=\"n\">Skipped</th>"
+		    "<th style=\"width:20%\">Progress</th><th class=\"n\">Items</th><th "
+		    "class=\"n\">Skipped</th>"
 		    "<th class=\"n\">Transferred</th><th class=\"n\">Rate</th>"
 		    "<th class=\"n\">Last sync</th></tr>\n");
 	for (size_t i = 0; i < page->users.count; i++)
