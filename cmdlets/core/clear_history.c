@@ -15,7 +15,7 @@ struct clear_history {
 static const struct parameter parameters[] = {
 	PARAM_VALUE(struct clear_history, id, "Id", &type_int32_array, PARAM_POSITION(0),
 		    .set = "IDParameter", .help = "The numbers of the entries."),
-	PARAM_STRINGS(struct clear_history, command_line, "CommandLine", 0,
+	PARAM_STRINGS(struct clear_history, command_line, "CommandLine", PARAM_NOT_EMPTY,
 		      .set = "CommandLineParameter",
 		      .help = "Texts of the entries; wildcards are permitted."),
 	PARAM_INT(struct clear_history, count, "Count", PARAM_POSITION(1),

@@ -9,13 +9,16 @@ struct export_modulemember {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct export_modulemember, function, "Function",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_ALLOW_NULL,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_ALLOW_NULL |
+			      PARAM_PIPELINE_BY_NAME,
 		      .help = "Functions, by name or wildcard."),
-	PARAM_STRINGS(struct export_modulemember, cmdlet, "Cmdlet", PARAM_ALLOW_NULL,
-		      .help = "Cmdlets."),
-	PARAM_STRINGS(struct export_modulemember, variable, "Variable", PARAM_ALLOW_NULL,
+	PARAM_STRINGS(struct export_modulemember, cmdlet, "Cmdlet",
+		      PARAM_ALLOW_NULL | PARAM_PIPELINE_BY_NAME, .help = "Cmdlets."),
+	PARAM_STRINGS(struct export_modulemember, variable, "Variable",
+		      PARAM_ALLOW_NULL | PARAM_NOT_NULL | PARAM_PIPELINE_BY_NAME,
 		      .help = "Variables."),
-	PARAM_STRINGS(struct export_modulemember, alias, "Alias", PARAM_ALLOW_NULL,
+	PARAM_STRINGS(struct export_modulemember, alias, "Alias",
+		      PARAM_ALLOW_NULL | PARAM_NOT_NULL | PARAM_PIPELINE_BY_NAME,
 		      .help = "Aliases."),
 	PARAM_END,
 };

@@ -24,7 +24,8 @@ struct get_command {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_command, name, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME |
+			      PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .set = "AllCommandSet", .help = "Names or wildcards."),
 	PARAM_STRINGS(struct get_command, verb, "Verb", PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
 		      .set = "CmdletSet", .help = "Commands with these verbs."),
@@ -47,10 +48,10 @@ static const struct parameter parameters[] = {
 		     .help = "Those that others hide, too."),
 	PARAM_SWITCH(struct get_command, list_imported, "ListImported", PARAM_PIPELINE_BY_NAME,
 		     .help = "Only what is loaded."),
-	PARAM_STRINGS(struct get_command, parameter_name, "ParameterName", 0,
+	PARAM_STRINGS(struct get_command, parameter_name, "ParameterName", PARAM_NOT_EMPTY,
 		      .help = "Commands with these parameters."),
-	PARAM_VALUE(struct get_command, parameter_type, "ParameterType", &type_object_array, 0,
-		    .help = "Commands with parameters of these types."),
+	PARAM_VALUE(struct get_command, parameter_type, "ParameterType", &type_object_array,
+		    PARAM_NOT_EMPTY, .help = "Commands with parameters of these types."),
 	PARAM_END,
 };
 

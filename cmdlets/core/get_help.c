@@ -20,7 +20,7 @@ struct get_help {
 
 static const struct parameter parameters[] = {
 	PARAM_STRING(struct get_help, name, "Name",
-		     PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		     PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		     .help = "A command, a part of its name with wildcards, or a script file."),
 	PARAM_STRING(struct get_help, path, "Path", 0,
 		     .help = "Accepted: help stands with the commands."),

@@ -13,7 +13,7 @@ struct get_module {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_module, name, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .help = "Names of modules."),
 	PARAM_SWITCH(struct get_module, list_available, "ListAvailable", 0,
 		     .help = "Modules that can be loaded, too."),

@@ -17,10 +17,11 @@ struct invoke_command {
 
 static const struct parameter parameters[] = {
 	PARAM_SCRIPT_BLOCK(struct invoke_command, script_block, "ScriptBlock",
-			   PARAM_MANDATORY | PARAM_POSITION(0), .set = "InProcess,ComputerName",
-			   .aliases = "Command", .help = "What to run."),
-	PARAM_STRINGS(struct invoke_command, computer_name, "ComputerName", PARAM_MANDATORY,
-		      .set = "ComputerName", .aliases = "Cn",
+			   PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_NOT_NULL,
+			   .set = "InProcess,ComputerName", .aliases = "Command",
+			   .help = "What to run."),
+	PARAM_STRINGS(struct invoke_command, computer_name, "ComputerName",
+		      PARAM_MANDATORY | PARAM_NOT_EMPTY, .set = "ComputerName", .aliases = "Cn",
 		      .help = "Remote computers: not supported."),
 	PARAM_SWITCH(struct invoke_command, as_job, "AsJob", 0, .set = "ComputerName",
 		     .help = "As a job: not supported. Start-Job and Start-ThreadJob run here."),

@@ -15,7 +15,7 @@ struct invoke_history {
 
 static const struct parameter parameters[] = {
 	PARAM_STRING(
-		struct invoke_history, id, "Id", PARAM_POSITION(0),
+		struct invoke_history, id, "Id", PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
 		.help = "The entry's number, or how its text begins; the newest if not given."),
 	PARAM_END,
 };

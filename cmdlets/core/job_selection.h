@@ -32,19 +32,21 @@ bool job_suits_name(Value v);
 			      PARAM_NOT_EMPTY | PARAM_WILDCARDS,                     \
 		      .set = "NameParameterSet", .suits = job_suits_name,            \
 		      .help = "The names of the jobs.")
-#define JOB_PARAMETER_INSTANCE_ID(row)                                            \
-	PARAM_VALUE(row, selection.instance_id, "InstanceId", &type_object_array, \
-		    PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_NOT_EMPTY,   \
-		    .set = "InstanceIdParameterSet", .type_name = "guid[]",       \
+#define JOB_PARAMETER_INSTANCE_ID(row)                                             \
+	PARAM_VALUE(row, selection.instance_id, "InstanceId", &type_object_array,  \
+		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | \
+			    PARAM_NOT_EMPTY,                                       \
+		    .set = "InstanceIdParameterSet", .type_name = "guid[]",        \
 		    .help = "The GUIDs of the jobs.")
-#define JOB_PARAMETER_STATE(row)                                                         \
-	PARAM_ENUM(row, selection.state, "State", &type_job_state,                       \
-		   PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, .set = "StateParameterSet", \
-		   .help = "The jobs in this state.")
-#define JOB_PARAMETER_FILTER(row)                                               \
-	PARAM_VALUE(row, selection.filter, "Filter", &type_hashtable,           \
-		    PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_NOT_EMPTY, \
-		    .set = "FilterParameterSet",                                \
+#define JOB_PARAMETER_STATE(row)                                                 \
+	PARAM_ENUM(row, selection.state, "State", &type_job_state,               \
+		   PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME, \
+		   .set = "StateParameterSet", .help = "The jobs in this state.")
+#define JOB_PARAMETER_FILTER(row)                                                  \
+	PARAM_VALUE(row, selection.filter, "Filter", &type_hashtable,              \
+		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | \
+			    PARAM_NOT_EMPTY,                                       \
+		    .set = "FilterParameterSet",                                   \
 		    .help = "The jobs of other job managers: there are none.")
 #define JOB_PARAMETER_COMMAND(row)                                                                 \
 	PARAM_STRINGS(row, selection.command, "Command", PARAM_PIPELINE_BY_NAME | PARAM_NOT_EMPTY, \

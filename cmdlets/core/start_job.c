@@ -41,8 +41,8 @@ static const struct parameter parameters[] = {
 		    .set = ALL_SETS, .help = "Another user: not supported."),
 	PARAM_SWITCH(struct start_job, run_as_32, "RunAs32", 0, .set = ALL_SETS,
 		     .help = "A 32-bit process: not supported."),
-	PARAM_VALUE(struct start_job, version, "PSVersion", &type_version, 0, .set = ALL_SETS,
-		    .help = "Another version: not supported."),
+	PARAM_VALUE(struct start_job, version, "PSVersion", &type_version, PARAM_NOT_EMPTY,
+		    .set = ALL_SETS, .help = "Another version: not supported."),
 	PARAM_END,
 };
 

@@ -16,8 +16,9 @@ struct get_process {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_process, name, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS, .set = "Name",
-		      .aliases = "ProcessName", .help = "Names of processes."),
+		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS |
+			      PARAM_NOT_EMPTY,
+		      .set = "Name", .aliases = "ProcessName", .help = "Names of processes."),
 	PARAM_VALUE(struct get_process, id, "Id", &type_int32_array,
 		    PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, .set = "Id", .aliases = "PID",
 		    .help = "Their numbers."),
@@ -26,8 +27,9 @@ static const struct parameter parameters[] = {
 		    .help = "Process objects."),
 	PARAM_SWITCH(struct get_process, include_user_name, "IncludeUserName", 0,
 		     .help = "With the users' names."),
-	PARAM_SWITCH(struct get_process, module, "Module", PARAM_HIDDEN),
-	PARAM_SWITCH(struct get_process, file_version_info, "FileVersionInfo", PARAM_HIDDEN),
+	PARAM_SWITCH(struct get_process, module, "Module", PARAM_HIDDEN | PARAM_NOT_NULL),
+	PARAM_SWITCH(struct get_process, file_version_info, "FileVersionInfo",
+		     PARAM_HIDDEN | PARAM_NOT_NULL, .aliases = "FV,FVI"),
 	PARAM_END,
 };
 

@@ -17,11 +17,12 @@ struct get_psdrive {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_psdrive, name, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS, .set = "Name",
-		      .help = "Names of drives."),
+		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS |
+			      PARAM_NOT_EMPTY,
+		      .set = "Name", .help = "Names of drives."),
 	PARAM_STRINGS(struct get_psdrive, literal_name, "LiteralName",
-		      PARAM_MANDATORY | PARAM_POSITION(0), .set = "LiteralName",
-		      .help = "Names, taken as they are."),
+		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
+		      .set = "LiteralName", .help = "Names, taken as they are."),
 	PARAM_STRING(struct get_psdrive, scope, "Scope", PARAM_PIPELINE_BY_NAME,
 		     .help = "Accepted: drives are global."),
 	PARAM_STRINGS(struct get_psdrive, provider, "PSProvider", PARAM_PIPELINE_BY_NAME,

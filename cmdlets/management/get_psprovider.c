@@ -11,7 +11,8 @@ struct get_psprovider {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_psprovider, name, "PSProvider",
-		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS |
+			      PARAM_NOT_EMPTY,
 		      .help = "Names of providers."),
 	PARAM_END,
 };

@@ -6,10 +6,10 @@
 static const struct parameter parameters[] = {
 	PARAM_PATHS(struct dynamic_property, PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME),
 	PARAM_STRINGS(struct dynamic_property, name, "Name",
-		      PARAM_MANDATORY | PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME,
+		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_POSITION(2),
 		      .aliases = "PSProperty", .help = "The properties."),
 	PARAM_STRING(struct dynamic_property, destination, "Destination",
-		     PARAM_MANDATORY | PARAM_POSITION(2) | PARAM_PIPELINE_BY_NAME,
+		     PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_POSITION(1),
 		     .help = "The item that gets them."),
 	PARAM_PROPERTY_PASS_THRU(struct dynamic_property),
 	PARAM_PROPERTY_CHANGE(struct dynamic_property),

@@ -16,7 +16,7 @@ struct resolve_path {
 
 static const struct parameter parameters[] = {
 	PARAM_PATHS(struct resolve_path, PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME),
-	PARAM_SWITCH(struct resolve_path, relative, "Relative", 0,
+	PARAM_SWITCH(struct resolve_path, relative, "Relative", 0, .set = "Path,LiteralPath",
 		     .help = "Paths relative to the current location."),
 	PARAM_STRING(struct resolve_path, relative_base, "RelativeBasePath", 0,
 		     .help = "Relative to this path instead."),

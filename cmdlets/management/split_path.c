@@ -14,9 +14,9 @@ struct split_path {
 	bool parent, leaf, leaf_base, extension, qualifier, no_qualifier, is_absolute, resolve;
 };
 
-#define PART(field, text, words)                                                         \
-	PARAM_SWITCH(struct split_path, field, text, PARAM_MANDATORY, .set = text "Set", \
-		     .help = words)
+#define PART(field, text, words)                                                               \
+	PARAM_SWITCH(struct split_path, field, text, PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, \
+		     .set = text "Set", .help = words)
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct split_path, path, "Path",
@@ -27,8 +27,8 @@ static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct split_path, literal_path, "LiteralPath",
 		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, .set = "LiteralPathSet",
 		      .aliases = "PSPath,LP", .help = "The same, taken as they are."),
-	PARAM_SWITCH(struct split_path, parent, "Parent", 0, .set = "ParentSet",
-		     .help = "What the leaf stands in."),
+	PARAM_SWITCH(struct split_path, parent, "Parent", PARAM_PIPELINE_BY_NAME,
+		     .set = "ParentSet", .help = "What the leaf stands in."),
 	PART(leaf, "Leaf", "The last part."),
 	PART(leaf_base, "LeafBase", "The last part without its extension."),
 	PART(extension, "Extension", "The extension of the last part."),

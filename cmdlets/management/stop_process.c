@@ -27,7 +27,8 @@ static const struct parameter parameters[] = {
 		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE, .set = "InputObject",
 		    .help = "Process objects."),
 	PARAM_SWITCH(struct stop_process, pass_thru, "PassThru", 0, .help = "Gives the processes."),
-	PARAM_SWITCH(struct stop_process, force, "Force", 0, .help = "Without asking."),
+	PARAM_SWITCH(struct stop_process, force, "Force", PARAM_NOT_EMPTY,
+		     .help = "Without asking."),
 	PARAM_END,
 };
 

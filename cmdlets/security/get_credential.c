@@ -15,15 +15,17 @@ struct get_credential {
 };
 
 static const struct parameter parameters[] = {
-	PARAM_OBJECT(struct get_credential, credential, "Credential", PARAM_POSITION(0),
-		     .set = "CredentialSet", .type_name = "pscredential",
+	PARAM_OBJECT(struct get_credential, credential, "Credential",
+		     PARAM_POSITION(0) | PARAM_NOT_NULL, .set = "CredentialSet",
+		     .type_name = "pscredential",
 		     .help = "A user name: only the password is asked for; or a credential, given "
 			     "back."),
-	PARAM_STRING(struct get_credential, message, "Message", 0, .set = "MessageSet",
-		     .help = "Shown before the questions."),
-	PARAM_STRING(struct get_credential, user_name, "UserName", PARAM_POSITION(0),
-		     .set = "MessageSet", .help = "The user's name."),
-	PARAM_STRING(struct get_credential, title, "Title", 0, .set = "MessageSet",
+	PARAM_STRING(struct get_credential, message, "Message", PARAM_NOT_EMPTY,
+		     .set = "MessageSet", .help = "Shown before the questions."),
+	PARAM_STRING(struct get_credential, user_name, "UserName",
+		     PARAM_POSITION(0) | PARAM_NOT_EMPTY, .set = "MessageSet",
+		     .help = "The user's name."),
+	PARAM_STRING(struct get_credential, title, "Title", PARAM_NOT_EMPTY, .set = "MessageSet",
 		     .help = "The first line, instead of \"PowerShell credential request\"."),
 	PARAM_END,
 };

@@ -9,7 +9,7 @@ struct set_executionpolicy {
 static const struct parameter parameters[] = {
 	PARAM_STRING(
 		struct set_executionpolicy, policy, "ExecutionPolicy",
-		PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
+		PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE,
 		.values = "Unrestricted,RemoteSigned,AllSigned,Restricted,Bypass,Default,Undefined",
 		.help = "The policy."),
 	PARAM_STRING(struct set_executionpolicy, scope, "Scope",

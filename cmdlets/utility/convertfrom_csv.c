@@ -12,13 +12,15 @@ struct convertfrom_csv {
 };
 
 static const struct parameter parameters[] = {
-	PARAM_VALUE(struct convertfrom_csv, delimiter, "Delimiter", &type_char, PARAM_POSITION(1),
-		    .set = "Delimiter", .help = "What stands between the values."),
-	PARAM_SWITCH(struct convertfrom_csv, use_culture, "UseCulture", PARAM_MANDATORY,
-		     .set = "UseCulture", .help = "Uses the list separator of the culture."),
+	PARAM_VALUE(struct convertfrom_csv, delimiter, "Delimiter", &type_char,
+		    PARAM_POSITION(1) | PARAM_NOT_EMPTY | PARAM_NOT_NULL, .set = "Delimiter",
+		    .help = "What stands between the values."),
+	PARAM_SWITCH(struct convertfrom_csv, use_culture, "UseCulture",
+		     PARAM_MANDATORY | PARAM_NOT_EMPTY | PARAM_NOT_NULL, .set = "UseCulture",
+		     .help = "Uses the list separator of the culture."),
 	PARAM_VALUE(struct convertfrom_csv, input, "InputObject", &type_object_array,
 		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_NOT_NULL |
-			    PARAM_ALLOW_NULL,
+			    PARAM_ALLOW_NULL | PARAM_PIPELINE_BY_NAME,
 		    .type_name = "psobject[]", .help = "The text: lines, or several lines in one."),
 	PARAM_STRINGS(struct convertfrom_csv, header, "Header", PARAM_NOT_EMPTY,
 		      .help = "Names of the columns; the text then has none."),

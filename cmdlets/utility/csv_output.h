@@ -16,25 +16,26 @@ struct csv_output {
 	bool started;
 };
 
-#define CSV_OUTPUT_PARAMETERS(row)                                                                 \
-	PARAM_VALUE(row, csv.input, "InputObject", &type_object, PARAM_MANDATORY | PARAM_PIPELINE, \
-		    .type_name = "psobject", .help = "The objects to write."),                     \
-		PARAM_VALUE(row, csv.delimiter, "Delimiter", &type_char, PARAM_POSITION(1),        \
-			    .set = "Delimiter",                                                    \
-			    .help = "What stands between the values; a comma by default."),        \
-		PARAM_SWITCH(row, csv.use_culture, "UseCulture", 0, .set = "UseCulture",           \
-			     .help = "Uses the list separator of the culture."),                   \
-		PARAM_SWITCH(row, csv.type_information, "IncludeTypeInformation", 0,               \
-			     .aliases = "ITI", .help = "Writes a #TYPE line first."),              \
-		PARAM_SWITCH(row, csv.no_type_information, "NoTypeInformation", 0,                 \
-			     .aliases = "NTI",                                                     \
-			     .help = "Writes no #TYPE line, which is the default."),               \
-		PARAM_STRINGS(row, csv.quote_fields, "QuoteFields", 0, .aliases = "QF",            \
-			      .help = "Columns to put in quotes; the others are not."),            \
-		PARAM_STRING(row, csv.use_quotes, "UseQuotes", 0, .aliases = "UQ",                 \
-			     .values = "Never,Always,AsNeeded",                                    \
-			     .help = "When values are put in quotes; Always by default."),         \
-		PARAM_SWITCH(row, csv.no_header, "NoHeader", 0,                                    \
+#define CSV_OUTPUT_PARAMETERS(row)                                                          \
+	PARAM_VALUE(row, csv.input, "InputObject", &type_object,                            \
+		    PARAM_MANDATORY | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,              \
+		    .type_name = "psobject", .help = "The objects to write."),              \
+		PARAM_VALUE(row, csv.delimiter, "Delimiter", &type_char, PARAM_POSITION(1), \
+			    .set = "Delimiter",                                             \
+			    .help = "What stands between the values; a comma by default."), \
+		PARAM_SWITCH(row, csv.use_culture, "UseCulture", 0, .set = "UseCulture",    \
+			     .help = "Uses the list separator of the culture."),            \
+		PARAM_SWITCH(row, csv.type_information, "IncludeTypeInformation", 0,        \
+			     .aliases = "ITI", .help = "Writes a #TYPE line first."),       \
+		PARAM_SWITCH(row, csv.no_type_information, "NoTypeInformation", 0,          \
+			     .aliases = "NTI",                                              \
+			     .help = "Writes no #TYPE line, which is the default."),        \
+		PARAM_STRINGS(row, csv.quote_fields, "QuoteFields", 0, .aliases = "QF",     \
+			      .help = "Columns to put in quotes; the others are not."),     \
+		PARAM_STRING(row, csv.use_quotes, "UseQuotes", 0, .aliases = "UQ",          \
+			     .values = "Never,Always,AsNeeded",                             \
+			     .help = "When values are put in quotes; Always by default."),  \
+		PARAM_SWITCH(row, csv.no_header, "NoHeader", 0,                             \
 			     .help = "Leaves the line with the names out.")
 
 enum status csv_output_begin(struct cmdlet_call *c, struct csv_output *csv) WARN_UNUSED;

@@ -20,9 +20,10 @@ struct export_csv {
 
 static const struct parameter parameters[] = {
 	CSV_OUTPUT_PARAMETERS(struct export_csv),
-	PARAM_STRING(struct export_csv, path, "Path", PARAM_POSITION(0),
+	PARAM_STRING(struct export_csv, path, "Path", PARAM_POSITION(0) | PARAM_NOT_EMPTY,
 		     .help = "The file to write."),
-	PARAM_STRING(struct export_csv, literal_path, "LiteralPath", 0, .aliases = "PSPath,LP",
+	PARAM_STRING(struct export_csv, literal_path, "LiteralPath", PARAM_NOT_EMPTY,
+		     .aliases = "PSPath,LP",
 		     .help = "The file to write; no character is a wildcard."),
 	PARAM_SWITCH(struct export_csv, force, "Force", 0,
 		     .help = "Writes read-only files, and appends objects that lack columns."),

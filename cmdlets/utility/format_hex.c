@@ -23,11 +23,11 @@ struct format_hex {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct format_hex, path, "Path",
-		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_WILDCARDS, .set = "Path",
-		      .help = "The files."),
-	PARAM_STRINGS(struct format_hex, literal_path, "LiteralPath", PARAM_MANDATORY,
-		      .set = "LiteralPath", .aliases = "PSPath,LP",
-		      .help = "The files; no character is a wildcard."),
+		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
+		      .set = "Path", .help = "The files."),
+	PARAM_STRINGS(struct format_hex, literal_path, "LiteralPath",
+		      PARAM_MANDATORY | PARAM_NOT_EMPTY, .set = "LiteralPath",
+		      .aliases = "PSPath,LP", .help = "The files; no character is a wildcard."),
 	PARAM_OBJECT(struct format_hex, input, "InputObject", PARAM_MANDATORY | PARAM_PIPELINE,
 		     .set = "ByInputObject", .type_name = "psobject",
 		     .help = "Text, bytes or files."),

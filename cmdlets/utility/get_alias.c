@@ -16,13 +16,15 @@ struct get_alias {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_alias, names, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME |
+			      PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .set = "Default", .help = "Names of aliases; all by default."),
 	PARAM_STRINGS(struct get_alias, exclude, "Exclude", PARAM_WILDCARDS,
 		      .help = "Without these names."),
 	SCOPE_PARAMETER(struct get_alias, scope),
-	PARAM_STRINGS(struct get_alias, definitions, "Definition", PARAM_WILDCARDS,
-		      .set = "Definition", .help = "Commands whose aliases are given."),
+	PARAM_STRINGS(struct get_alias, definitions, "Definition",
+		      PARAM_WILDCARDS | PARAM_NOT_EMPTY, .set = "Definition",
+		      .help = "Commands whose aliases are given."),
 	PARAM_END,
 };
 

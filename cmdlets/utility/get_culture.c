@@ -13,8 +13,9 @@ struct get_culture {
 static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct get_culture, no_user_overrides, "NoUserOverrides", 0,
 		     .set = "CurrentCulture,Name", .help = "Accepted; there are none."),
-	PARAM_STRINGS(struct get_culture, names, "Name", PARAM_POSITION(0) | PARAM_PIPELINE,
-		      .set = "Name", .help = "Names such as de-DE."),
+	PARAM_STRINGS(struct get_culture, names, "Name",
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_NOT_NULL, .set = "Name",
+		      .help = "Names such as de-DE."),
 	PARAM_END,
 };
 

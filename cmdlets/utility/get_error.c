@@ -12,8 +12,9 @@ struct get_error {
 };
 
 static const struct parameter parameters[] = {
-	PARAM_OBJECT(struct get_error, input, "InputObject", PARAM_POSITION(0) | PARAM_PIPELINE,
-		     .set = "Error", .type_name = "psobject", .help = "Errors to show."),
+	PARAM_OBJECT(struct get_error, input, "InputObject",
+		     PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_NOT_EMPTY, .set = "Error",
+		     .type_name = "psobject", .help = "Errors to show."),
 	PARAM_INT(struct get_error, newest, "Newest", 0, .set = "Newest", .aliases = "Last",
 		  .range = "1,2147483647", .help = "How many of the last errors to show."),
 	PARAM_END,

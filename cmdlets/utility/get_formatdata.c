@@ -12,7 +12,7 @@ struct get_formatdata {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_formatdata, type_names, "TypeName",
-		      PARAM_POSITION(0) | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .help = "Names of types; all by default."),
 	PARAM_OBJECT(struct get_formatdata, power_shell_version, "PowerShellVersion", 0,
 		     .type_name = "version", .help = "Accepted; views are the same for all."),

@@ -95,7 +95,8 @@ struct get_member {
 static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct get_member, input, "InputObject", PARAM_PIPELINE,
 		     .type_name = "psobject", .help = "The objects to look at."),
-	PARAM_STRINGS(struct get_member, names, "Name", PARAM_POSITION(0) | PARAM_WILDCARDS,
+	PARAM_STRINGS(struct get_member, names, "Name",
+		      PARAM_POSITION(0) | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .help = "Names of members."),
 	PARAM_ENUM(struct get_member, member_type, "MemberType", &type_ps_member_types, 0,
 		   .aliases = "Type", .help = "Kinds of members."),

@@ -4,7 +4,7 @@
 
 static const struct parameter parameters[] = {
 	RANDOM_PARAMETERS,
-	PARAM_INT(struct get_random, seed, "SetSeed", 0,
+	PARAM_INT(struct get_random, seed, "SetSeed", PARAM_NOT_NULL,
 		  .help = "Makes the same numbers come every time."),
 	PARAM_END,
 };

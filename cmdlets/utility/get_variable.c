@@ -15,7 +15,8 @@ struct get_variable {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_variable, names, "Name",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME |
+			      PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		      .help = "Names without $; all by default."),
 	PARAM_SWITCH(struct get_variable, value_only, "ValueOnly", 0,
 		     .help = "Gives the values only."),

@@ -11,10 +11,11 @@ struct get_verb {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct get_verb, verbs, "Verb",
-		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS,
+		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS | PARAM_PIPELINE,
 		      .help = "Verbs or patterns."),
 	PARAM_STRINGS(
-		struct get_verb, groups, "Group", PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME,
+		struct get_verb, groups, "Group",
+		PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME | PARAM_PIPELINE,
 		.help = "Common, Communications, Data, Diagnostic, Lifecycle, Other, Security."),
 	PARAM_END,
 };

@@ -13,17 +13,18 @@ struct import_csv {
 };
 
 static const struct parameter parameters[] = {
-	PARAM_VALUE(struct import_csv, delimiter, "Delimiter", &type_char, PARAM_POSITION(1),
-		    .set = "DelimiterPath,DelimiterLiteralPath",
+	PARAM_VALUE(struct import_csv, delimiter, "Delimiter", &type_char,
+		    PARAM_POSITION(1) | PARAM_NOT_NULL, .set = "DelimiterPath,DelimiterLiteralPath",
 		    .help = "What stands between the values; a comma by default."),
 	PARAM_STRINGS(struct import_csv, path, "Path",
-		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_WILDCARDS,
+		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_WILDCARDS |
+			      PARAM_NOT_EMPTY,
 		      .set = "DelimiterPath,CulturePath", .help = "The files to read."),
 	PARAM_STRINGS(struct import_csv, literal_path, "LiteralPath",
-		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME,
+		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_NOT_EMPTY,
 		      .set = "DelimiterLiteralPath,CultureLiteralPath", .aliases = "PSPath,LP",
 		      .help = "The files to read; no character is a wildcard."),
-	PARAM_SWITCH(struct import_csv, use_culture, "UseCulture", PARAM_MANDATORY,
+	PARAM_SWITCH(struct import_csv, use_culture, "UseCulture", PARAM_MANDATORY | PARAM_NOT_NULL,
 		     .set = "CulturePath,CultureLiteralPath",
 		     .help = "Uses the list separator of the culture."),
 	PARAM_STRINGS(struct import_csv, header, "Header", PARAM_NOT_EMPTY,

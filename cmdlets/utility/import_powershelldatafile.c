@@ -17,10 +17,11 @@ struct import_powershelldatafile {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct import_powershelldatafile, path, "Path",
-		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_WILDCARDS, .set = "ByPath",
-		      .help = "The files to read."),
+		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
+		      .set = "ByPath", .help = "The files to read."),
 	PARAM_STRINGS(struct import_powershelldatafile, literal_path, "LiteralPath",
-		      PARAM_MANDATORY | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
+		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME | PARAM_NOT_EMPTY |
+			      PARAM_POSITION(0),
 		      .set = "ByLiteralPath", .aliases = "PSPath,LP",
 		      .help = "The files to read; no character is a wildcard."),
 	PARAM_SWITCH(struct import_powershelldatafile, skip_limit_check, "SkipLimitCheck", 0,

@@ -57,7 +57,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct measure_object, ignore_white_space, "IgnoreWhiteSpace", 0,
 		     .set = TEXT_SET, .help = "Does not count white space as characters."),
 	PARAM_VALUE(struct measure_object, property, "Property", &type_object_array,
-		    PARAM_POSITION(0) | PARAM_WILDCARDS,
+		    PARAM_POSITION(0) | PARAM_WILDCARDS | PARAM_NOT_EMPTY,
 		    .help = "What to measure: names, patterns or script blocks; without it the "
 			    "objects themselves."),
 	PARAM_OBJECT(struct measure_object, input, "InputObject", PARAM_PIPELINE,

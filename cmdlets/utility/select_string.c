@@ -33,7 +33,7 @@ struct select_string {
 #define FILE_SETS "File,FileRaw,LiteralFile,LiteralFileRaw"
 
 static const struct parameter parameters[] = {
-	PARAM_STRING(struct select_string, culture, "Culture", 0,
+	PARAM_STRING(struct select_string, culture, "Culture", PARAM_NOT_NULL,
 		     .help = "With -SimpleMatch: whose rules of text count."),
 	PARAM_OBJECT(struct select_string, input, "InputObject", PARAM_MANDATORY | PARAM_PIPELINE,
 		     .set = "Object,ObjectRaw", .type_name = "psobject",
@@ -68,7 +68,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct select_string, all_matches, "AllMatches", 0,
 		     .help = "Finds every match of a line."),
 	ENCODING_PARAMETER(struct select_string, encoding),
-	PARAM_VALUE(struct select_string, context, "Context", &type_int32_array, 0,
+	PARAM_VALUE(struct select_string, context, "Context", &type_int32_array, PARAM_NOT_EMPTY,
 		    .help = "How many lines around a match to give: before and behind."),
 	PARAM_END,
 };

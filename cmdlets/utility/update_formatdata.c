@@ -17,10 +17,10 @@ struct update_formatdata {
 
 static const struct parameter parameters[] = {
 	PARAM_STRINGS(struct update_formatdata, append, "AppendPath",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_NOT_NULL,
 		      .aliases = "PSPath,Path",
 		      .help = "Files that come behind the built-in views."),
-	PARAM_STRINGS(struct update_formatdata, prepend, "PrependPath", 0,
+	PARAM_STRINGS(struct update_formatdata, prepend, "PrependPath", PARAM_NOT_NULL,
 		      .help = "Files that come before the built-in views."),
 	PARAM_END,
 };

@@ -77,10 +77,10 @@ static const struct parameter parameters[] = {
 		    PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME,
 		    .set = "TypeDataSet", .help = "What Get-TypeData gave."),
 	PARAM_STRINGS(struct update_typedata, append, "AppendPath",
-		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME, .set = "FileSet",
-		      .aliases = "PSPath,Path", .help = "A *.types.ps1xml file."),
-	PARAM_STRINGS(struct update_typedata, prepend, "PrependPath", 0, .set = "FileSet",
-		      .help = "A *.types.ps1xml file that comes first."),
+		      PARAM_POSITION(0) | PARAM_PIPELINE | PARAM_PIPELINE_BY_NAME | PARAM_NOT_NULL,
+		      .set = "FileSet", .aliases = "PSPath,Path", .help = "A *.types.ps1xml file."),
+	PARAM_STRINGS(struct update_typedata, prepend, "PrependPath", PARAM_NOT_NULL,
+		      .set = "FileSet", .help = "A *.types.ps1xml file that comes first."),
 	PARAM_END,
 };
 
