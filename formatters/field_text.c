@@ -5,10 +5,12 @@
 #include "object/convert.h"
 #include "object/hashtable.h"
 #include "object/member.h"
+#include "object/member_reflection.h"
 #include "object/number.h"
 #include "object/psobject.h"
 #include "object/runtime.h"
 #include "object/string.h"
+#include "object/type_private.h"
 #include <string.h>
 
 bool value_is_scalar(Value v)
@@ -48,22 +50,33 @@ int format_enumeration_limit(void)
 	return limit;
 }
 
-/* Objects whose type prints nothing but its name are called by their name-like property. */
+/* Whether the type itself, not one that it derives from, says how its objects read. */
+static bool declares_text(const struct type *type)
+{
+	if (type->flags & TYPE_SCRIPT) {
+		const struct member_group *group = type_find_group(type, "ToString", false);
+		return group && group->owners[0] == type;
+	}
+	if (type_is_a(type, &type_ps_member_info))
+		return type != &type_ps_method;
+	return type->to_string && (!type->base || type->base->to_string != type->to_string);
+}
+
+/* The property that names an object, by PowerShell's order of patterns. */
 static bool append_display_name(struct strbuf *out, Value v)
 {
-	static const char *const names[] = {"Name", "Id", "Key"};
-	for (size_t i = 0; i < countof(names); i++) {
-		Value name;
-		bool found;
-		if (member_get(v, names[i], &name, &found) != OK) {
-			runtime()->error = NULL_VALUE;
-			continue;
-		}
-		if (found && !value_is_null(name)) {
-			value_append_display(name, out);
-			return true;
-		}
-	}
+	static const char *const patterns[] = {"Name", "Id", "Key", "*Key", "*Name", "*Id"};
+	size_t count;
+	Value error = runtime()->error;
+	struct property *properties = value_properties(v, &count);
+	runtime()->error = error;
+	for (size_t i = 0; i < countof(patterns); i++)
+		for (size_t k = 0; k < count; k++)
+			if (wildcard_match(patterns[i], properties[k].name, true) &&
+			    !value_is_null(properties[k].value)) {
+				value_append_display(properties[k].value, out);
+				return true;
+			}
 	return false;
 }
 
@@ -74,10 +87,13 @@ static void append_item(struct strbuf *out, Value item)
 		return;
 	}
 	Value base = value_base(item);
-	if (base.tag == VALUE_OBJECT && !base.cell->type->to_string &&
+	if (base.tag == VALUE_OBJECT && !declares_text(base.cell->type) &&
 	    append_display_name(out, item))
 		return;
-	value_append_display(item, out);
+	if (base.tag == VALUE_ARRAY || base.tag == VALUE_LIST)
+		value_append_string(item, out);
+	else
+		value_append_display(item, out);
 }
 
 static void append_collection(struct strbuf *out, Value v, int limit)

@@ -362,12 +362,12 @@ static enum status date_get_min(Value self UNUSED, Value *result_r)
 			      part_try_parse_exact)
 
 static const struct member date_members[] = {
+	PROPERTY("int Year {get;}", get_year),
+	PROPERTY("int Month {get;}", get_month),
 	PROPERTY("int Day {get;}", get_day),
-	PROPERTY("int DayNumber {get;}", get_day_number),
 	PROPERTY("System.DayOfWeek DayOfWeek {get;}", get_day_of_week),
 	PROPERTY("int DayOfYear {get;}", get_day_of_year),
-	PROPERTY("int Month {get;}", get_month),
-	PROPERTY("int Year {get;}", get_year),
+	PROPERTY("int DayNumber {get;}", get_day_number),
 	METHOD(DATE " AddDays(int value)", date_add_days),
 	METHOD(DATE " AddMonths(int value)", date_add_months),
 	METHOD(DATE " AddYears(int value)", date_add_years),
@@ -463,11 +463,11 @@ static enum status time_get_min(Value self UNUSED, Value *result_r)
 
 static const struct member time_members[] = {
 	PROPERTY("int Hour {get;}", get_hour),
-	PROPERTY("int Microsecond {get;}", get_microsecond),
-	PROPERTY("int Millisecond {get;}", get_millisecond),
 	PROPERTY("int Minute {get;}", get_minute),
-	PROPERTY("int Nanosecond {get;}", get_nanosecond),
 	PROPERTY("int Second {get;}", get_second),
+	PROPERTY("int Millisecond {get;}", get_millisecond),
+	PROPERTY("int Microsecond {get;}", get_microsecond),
+	PROPERTY("int Nanosecond {get;}", get_nanosecond),
 	PROPERTY("long Ticks {get;}", get_ticks),
 	METHOD(TIME " Add(timespan value)", time_add),
 	METHOD(TIME " AddHours(double value)", time_add_hours),

@@ -540,7 +540,12 @@ static struct type type_file_stream = {
 };
 
 static const struct member memory_stream_members[] = {
+	PROPERTY("bool CanRead {get;}", stream_get_can_read),
+	PROPERTY("bool CanSeek {get;}", stream_get_can_seek),
+	PROPERTY("bool CanWrite {get;}", stream_get_can_write),
 	PROPERTY("int Capacity {get;}", memory_get_capacity),
+	PROPERTY("long Length {get;}", stream_get_length),
+	PROPERTY_RW("long Position {get;set;}", stream_get_position, stream_set_position),
 	METHOD("byte[] GetBuffer()", memory_to_array),
 	METHOD("byte[] ToArray()", memory_to_array),
 	METHOD("void WriteTo(System.IO.Stream stream)", memory_write_to),

@@ -599,9 +599,9 @@ static enum status regex_convert(Value from, const struct type *to UNUSED, Value
 		STATIC_METHOD("static " text OPTIONS TIMEOUT ")", function)
 
 static const struct member regex_members[] = {
-	PROPERTY("timespan MatchTimeout {get;}", regex_get_timeout),
 	PROPERTY("System.Text.RegularExpressions.RegexOptions Options {get;}", regex_get_options),
 	PROPERTY("bool RightToLeft {get;}", regex_get_right_to_left),
+	PROPERTY("timespan MatchTimeout {get;}", regex_get_timeout),
 	METHOD("int Count(string input)", regex_count_method),
 	METHOD("string[] GetGroupNames()", regex_get_group_names),
 	METHOD("int[] GetGroupNumbers()", regex_get_group_numbers),

@@ -12,6 +12,7 @@
 #include "object/string.h"
 #include "object/string_private.h"
 #include "object/type.h"
+#include "object/xml_node.h"
 
 /* $OFS, a blank without one. */
 static void append_separator(struct strbuf *out)
@@ -132,8 +133,12 @@ void value_append_display(Value v, struct strbuf *out)
 	if (v.tag == VALUE_PSOBJECT && append_added_text(v, out))
 		return;
 	v = value_base(v);
+	xmlNode *node;
+	Value document;
 	if (v.tag == VALUE_TYPE)
 		type_append_to_string(value_as_type(v), out);
+	else if ((node = value_as_xml_node(v, &document)))
+		strbuf_adds(out, string_data(xml_full_name(node))); /* as PowerShell adds it */
 	else
 		value_append_plain(v, out);
 }

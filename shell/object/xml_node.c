@@ -454,7 +454,7 @@ GETTER(preserve, value_bool(((struct xml_document *)document_of(self).cell)->pre
 GETTER(implementation, string_from("System.Xml.XmlImplementation"))
 GETTER(schemas, string_from("System.Xml.Schema.XmlSchemaSet"))
 GETTER(name_table, string_from("System.Xml.NameTable"))
-GETTER(schema_info, string_from("System.Xml.Schema.XmlSchemaInfo"))
+GETTER(schema_info, string_from("System.Xml.XmlName"))
 
 static enum status set_preserve(Value self, Value value)
 {
@@ -1284,9 +1284,45 @@ static const struct member document_members[] = {
 	MEMBER_END,
 };
 
+static enum status get_text_length(Value self, Value *result_r)
+{
+	*result_r = value_int((int32_t)value_as_string(content_of(node_of(self)))->utf16_length);
+	return OK;
+}
+
+static enum status get_true(Value self, Value *result_r)
+{
+	(void)self;
+	*result_r = TRUE_VALUE;
+	return OK;
+}
+
+/* Properties in the order in which .NET lists them. */
 static const struct member element_members[] = {
-	PROPERTY("bool HasAttributes {get;}", get_has_attributes),
+	PROPERTY("string Name {get;}", get_name),
+	PROPERTY("string LocalName {get;}", get_local_name),
+	PROPERTY("string NamespaceURI {get;}", get_namespace_uri),
+	PROPERTY("string Prefix {get;}", get_prefix),
+	PROPERTY(X "XmlNodeType NodeType {get;}", get_node_type),
+	PROPERTY(X "XmlNode ParentNode {get;}", get_parent),
+	PROPERTY(X "XmlDocument OwnerDocument {get;}", get_owner_document),
 	PROPERTY("bool IsEmpty {get;set;}", get_is_empty),
+	PROPERTY(X "XmlAttributeCollection Attributes {get;}", get_attributes),
+	PROPERTY("bool HasAttributes {get;}", get_has_attributes),
+	PROPERTY(X "Schema.IXmlSchemaInfo SchemaInfo {get;}", get_schema_info),
+	PROPERTY_RW("string InnerXml {get;set;}", get_inner_xml, set_inner_xml),
+	PROPERTY_RW("string InnerText {get;set;}", get_inner_text, set_text),
+	PROPERTY(X "XmlNode NextSibling {get;}", get_next_sibling),
+	PROPERTY(X "XmlNode PreviousSibling {get;}", get_previous_sibling),
+	PROPERTY_RW("string Value {get;set;}", get_value, set_value),
+	PROPERTY(X "XmlNodeList ChildNodes {get;}", get_child_nodes),
+	PROPERTY(X "XmlNode FirstChild {get;}", get_first_child),
+	PROPERTY(X "XmlNode LastChild {get;}", get_last_child),
+	PROPERTY("bool HasChildNodes {get;}", get_has_child_nodes),
+	PROPERTY("bool IsReadOnly {get;}", get_false),
+	PROPERTY("string OuterXml {get;}", get_outer_xml),
+	PROPERTY("string BaseURI {get;}", get_empty),
+	PROPERTY(X "XmlNode PreviousText {get;}", get_nothing),
 	METHOD("string GetAttribute(string name)", do_get_attribute),
 	METHOD("string GetAttribute(string localName, string namespaceURI)", do_get_attribute_in),
 	METHOD("bool HasAttribute(string localName, string namespaceURI)", do_has_attribute_in),
@@ -1304,13 +1340,59 @@ static const struct member element_members[] = {
 };
 
 static const struct member text_members[] = {
+	PROPERTY("string Name {get;}", get_name),
+	PROPERTY("string LocalName {get;}", get_local_name),
+	PROPERTY(X "XmlNodeType NodeType {get;}", get_node_type),
+	PROPERTY(X "XmlNode ParentNode {get;}", get_parent),
+	PROPERTY_RW("string Value {get;set;}", get_value, set_value),
+	PROPERTY(X "XmlNode PreviousText {get;}", get_nothing),
+	PROPERTY_RW("string InnerText {get;set;}", get_inner_text, set_text),
 	PROPERTY_RW("string Data {get;set;}", get_value, set_text),
+	PROPERTY("int Length {get;}", get_text_length),
+	PROPERTY(X "XmlNode PreviousSibling {get;}", get_previous_sibling),
+	PROPERTY(X "XmlNode NextSibling {get;}", get_next_sibling),
+	PROPERTY(X "XmlNodeList ChildNodes {get;}", get_child_nodes),
+	PROPERTY(X "XmlAttributeCollection Attributes {get;}", get_attributes),
+	PROPERTY(X "XmlDocument OwnerDocument {get;}", get_owner_document),
+	PROPERTY(X "XmlNode FirstChild {get;}", get_first_child),
+	PROPERTY(X "XmlNode LastChild {get;}", get_last_child),
+	PROPERTY("bool HasChildNodes {get;}", get_has_child_nodes),
+	PROPERTY("string NamespaceURI {get;}", get_namespace_uri),
+	PROPERTY("string Prefix {get;}", get_prefix),
+	PROPERTY("bool IsReadOnly {get;}", get_false),
+	PROPERTY("string OuterXml {get;}", get_outer_xml),
+	PROPERTY_RW("string InnerXml {get;set;}", get_inner_xml, set_inner_xml),
+	PROPERTY(X "Schema.IXmlSchemaInfo SchemaInfo {get;}", get_schema_info),
+	PROPERTY("string BaseURI {get;}", get_empty),
 	MEMBER_END,
 };
 
 static const struct member attribute_members[] = {
-	PROPERTY_RW("string '#text' {get;set;}", get_value, set_text),
+	PROPERTY_RW("string #text {get;set;}", get_value, set_text),
+	PROPERTY(X "XmlNode ParentNode {get;}", get_parent),
+	PROPERTY("string Name {get;}", get_name),
+	PROPERTY("string LocalName {get;}", get_local_name),
+	PROPERTY("string NamespaceURI {get;}", get_namespace_uri),
+	PROPERTY("string Prefix {get;}", get_prefix),
+	PROPERTY(X "XmlNodeType NodeType {get;}", get_node_type),
+	PROPERTY(X "XmlDocument OwnerDocument {get;}", get_owner_document),
+	PROPERTY_RW("string Value {get;set;}", get_value, set_value),
+	PROPERTY(X "Schema.IXmlSchemaInfo SchemaInfo {get;}", get_schema_info),
+	PROPERTY_RW("string InnerText {get;set;}", get_inner_text, set_text),
+	PROPERTY("bool Specified {get;}", get_true),
 	PROPERTY(X "XmlElement OwnerElement {get;}", get_parent),
+	PROPERTY_RW("string InnerXml {get;set;}", get_inner_xml, set_inner_xml),
+	PROPERTY("string BaseURI {get;}", get_empty),
+	PROPERTY(X "XmlNodeList ChildNodes {get;}", get_child_nodes),
+	PROPERTY(X "XmlNode PreviousSibling {get;}", get_previous_sibling),
+	PROPERTY(X "XmlNode NextSibling {get;}", get_next_sibling),
+	PROPERTY(X "XmlAttributeCollection Attributes {get;}", get_attributes),
+	PROPERTY(X "XmlNode FirstChild {get;}", get_first_child),
+	PROPERTY(X "XmlNode LastChild {get;}", get_last_child),
+	PROPERTY("bool HasChildNodes {get;}", get_has_child_nodes),
+	PROPERTY("bool IsReadOnly {get;}", get_false),
+	PROPERTY("string OuterXml {get;}", get_outer_xml),
+	PROPERTY(X "XmlNode PreviousText {get;}", get_nothing),
 	MEMBER_END,
 };
 
