@@ -198,6 +198,8 @@ enum status cmdlet_write(struct cmdlet_call *c, Value v) WARN_UNUSED;
 enum status cmdlet_write_each(struct cmdlet_call *c, Value v) WARN_UNUSED;
 /* The output itself, to hand to functions that write objects. */
 struct output *cmdlet_output(struct cmdlet_call *c);
+/* The name of the first command behind this one in the pipeline that is a cmdlet with the verb ("Remove"); NULL: none. */
+const char *cmdlet_followed_by(const struct cmdlet_call *c, const char *verb);
 
 /* Ends the commands before this one, as Select-Object -First does when it has enough; this one's `end` and
  * the commands behind it go on. Always STOP: return it. */

@@ -120,6 +120,7 @@ int mail_send(const struct mail *mail, struct error *error)
 	curl_easy_setopt(easy, CURLOPT_CONNECT_TO, connect_to);
 	curl_easy_setopt(easy, CURLOPT_MAIL_FROM, from);
 	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT, recipients);
+	curl_easy_setopt(easy, CURLOPT_MAIL_RCPT_ALLLOWFAILS, (long)mail->some_suffice);
 	curl_easy_setopt(easy, CURLOPT_HTTPHEADER, headers);
 	curl_easy_setopt(easy, CURLOPT_MIMEPOST, body);
 	curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);

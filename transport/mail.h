@@ -22,6 +22,7 @@ struct mail {
 	const char *headers; /* further header lines, one a line; NULL: none */
 	const struct mail_part *parts;
 	size_t part_count;
+	bool some_suffice; /* recipients that the relay refuses don't keep it from the others */
 };
 
 /* Sends it now; -1: *error has the server's words. The connect-to map and the trusted authorities of EXOSH_HOME apply. */

@@ -94,6 +94,7 @@ static int send_mail(const struct relay *relay, const struct state_batch *batch,
 		.subject = subject.data,
 		.parts = parts,
 		.part_count = counts->by_summary[USER_SUMMARY_FAILED] ? 3 : 2,
+		.some_suffice = true,
 	};
 	int result = mail_send(&mail, error);
 	strbuf_clear(&subject);

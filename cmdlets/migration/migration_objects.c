@@ -200,6 +200,15 @@ enum status migration_warn_null_identity(struct cmdlet_call *c, Value identity, 
 {
 	if (!cmdlet_is_bound(c, "Identity") || identity_text(identity))
 		return OK;
+	const char *remover = cmdlet_followed_by(c, "Remove");
+	if (remover)
+		return cmdlet_throw_type(c, "System.ArgumentNullException", "IdentityRequired",
+					 CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+					 "The value of -Identity is $null, which would pass all %s "
+					 "on to %s. Nothing was "
+					 "changed. Check the variable that it comes from; to mean "
+					 "all, leave -Identity out.",
+					 what, remover);
 	return cmdlet_warning(
 		c,
 		"The value of -Identity is $null: all %s are returned. Check the variable that it "

@@ -59,7 +59,8 @@ const char *migration_lines(struct arena *arena, Value strings);
 /* A DateTime that a parameter got, as milliseconds; 0 for null. */
 int64_t migration_milliseconds(Value datetime);
 
-/* -Identity of Get- cmdlets: $null given means everything, which deserves a warning. */
+/* -Identity of Get- cmdlets: $null given means everything, which deserves a warning; an error, where all that would go
+ * to a Remove- cmdlet. */
 enum status migration_warn_null_identity(struct cmdlet_call *c, Value identity,
 					 const char *what) WARN_UNUSED;
 /* -Identity of cmdlets that act on one object: its text, or NULL after an error because it is $null or empty. */

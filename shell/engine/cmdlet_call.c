@@ -128,6 +128,15 @@ struct output *cmdlet_output(struct cmdlet_call *c)
 	return c->next;
 }
 
+const char *cmdlet_followed_by(const struct cmdlet_call *c, const char *verb)
+{
+	const struct pipeline *p = c->pipeline;
+	for (const struct cmdlet_call *later = c + 1; p && later < p->calls + p->count; later++)
+		if (later->command->cmdlet && !strcasecmp(later->command->cmdlet->verb, verb))
+			return later->command->name;
+	return NULL;
+}
+
 enum status cmdlet_stop_upstream(struct cmdlet_call *c)
 {
 	runtime()->stop_at = c;

@@ -32,6 +32,19 @@ static const struct {
 	{" Disable-ExperimentalFeature Enable-ExperimentalFeature Get-ExperimentalFeature "
 	 "Get-PSSubsystem ",
 	 "exosh has no experimental features."},
+	{" Register-ObjectEvent Register-EngineEvent Unregister-Event Get-Event "
+	 "Get-EventSubscriber New-Event "
+	 "Remove-Event Wait-Event ",
+	 "exosh has no events: a loop with Start-Sleep can look again and again."},
+	{" Get-Service New-Service Restart-Service Resume-Service Set-Service Start-Service "
+	 "Stop-Service "
+	 "Suspend-Service Get-CimInstance Get-CimClass Invoke-CimMethod Get-WmiObject "
+	 "Invoke-WmiMethod "
+	 "Get-EventLog Get-WinEvent New-WinEvent Get-Counter Get-Acl Set-Acl Get-HotFix "
+	 "Get-LocalUser "
+	 "Get-LocalGroup Get-ComputerInfo Rename-Computer Add-Computer Set-AuthenticodeSignature "
+	 "Get-AuthenticodeSignature ",
+	 "It belongs to Windows: PowerShell on Linux does not have it either."},
 	{" Save-Help Update-Help ", "The help of exosh is built in: there is nothing to update."},
 };
 

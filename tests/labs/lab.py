@@ -1,10 +1,13 @@
 """A lab of its own for a test program: a temporary EXOSH_HOME with a running Dovecot, and exosh in it."""
+import contextlib
 import os
 import shutil
 import signal
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -45,6 +48,47 @@ def services(home):
         except OSError:
             pass
     return found
+
+
+class Relay(socketserver.StreamRequestHandler):
+    """A mail server that keeps what it gets."""
+
+    def answer(self, text):
+        self.wfile.write(text.encode() + b"\r\n")
+
+    def handle(self):
+        in_message = False
+        self.answer("220 relay")
+        for line in self.rfile:
+            line = line.decode(errors="replace").rstrip("\r\n")
+            self.server.lines.append(line)
+            if in_message:
+                in_message = line != "."
+                if not in_message:
+                    self.answer("250 taken")
+            elif line == "DATA":
+                in_message = True
+                self.answer("354 go on")
+            elif line == "QUIT":
+                self.answer("221 bye")
+                return
+            elif any(f"<{address}>" in line for address in self.server.refused):
+                self.answer("550 nobody here")
+            else:
+                self.answer("250 fine")
+
+
+@contextlib.contextmanager
+def relay(refused=()):
+    """A mail server at work: its port, and the list of the lines that it got. It refuses these recipients."""
+    server = socketserver.TCPServer(("127.0.0.1", 0), Relay)
+    server.lines, server.refused = [], refused
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield server.server_address[1], server.lines
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 class LabTest(unittest.TestCase):

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """The lab's exercises, each from its start to "Well done." by the commands that its text asks for."""
+import time
 import unittest
+from email import message_from_string, policy
+from pathlib import Path
 
 import lab
 
@@ -59,8 +62,11 @@ class Exercises(lab.LabTest):
     def test_failing(self):
         self.begin("failing")
         self.command(ENDPOINT)
-        self.command(BATCH.format("Mixed", "IMAPmigration_Failing.csv"))
-        self.wait_for("Mixed", ("SyncedWithErrors",))
+        with lab.relay(refused=["gone@contoso.com"]) as (port, lines):
+            Path(self.home, "mail-relay").write_text(f"url smtp://127.0.0.1:{port}\nfrom exosh@contoso.com\n")
+            self.command(BATCH.format("Mixed", "IMAPmigration_Failing.csv") + " -NotificationEmails it@contoso.com, gone@contoso.com")
+            self.wait_for("Mixed", ("SyncedWithErrors",))
+            self.check_notification(lines)
         why = self.command("Get-MigrationUser -Status Failed | Get-MigrationUserStatistics | Format-List Identity,Error")
         self.assertEqual(2, why.count("[AUTHENTICATIONFAILED]"), why)
         self.assertIn("'paul.canon'", why)
@@ -69,6 +75,19 @@ class Exercises(lab.LabTest):
         self.command(BATCH.format("Mixed", "IMAPmigration_1.csv"))
         self.wait_for("Mixed")
         self.finished()
+
+    def check_notification(self, lines):
+        """The report by mail: to those that the relay takes, with the errors as a CSV file."""
+        until = time.monotonic() + 60
+        while "QUIT" not in lines and time.monotonic() < until:
+            time.sleep(0.1)
+        begin = lines.index("DATA") + 1
+        mail = message_from_string("\n".join(lines[begin:lines.index(".", begin)]), policy=policy.default)
+        self.assertIn("RCPT TO:<it@contoso.com>", lines)
+        self.assertEqual('E-mail migration batch "Mixed" has finished - with errors', mail["Subject"])
+        self.assertIn("Failed: 2", mail.get_body().get_content())
+        errors = next(part for part in mail.iter_attachments() if part.get_filename() == "MigrationErrors.csv")
+        self.assertEqual(2, errors.get_content().count("[AUTHENTICATIONFAILED]"))
 
     def test_resync(self):
         self.begin("resync")

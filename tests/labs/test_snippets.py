@@ -6,8 +6,6 @@ They run in the order of the notes, because later ones use what earlier ones mad
 import csv
 import json
 import re
-import socketserver
-import threading
 import unittest
 from pathlib import Path
 
@@ -22,32 +20,6 @@ def snippets():
     code = text[text.index("```powershell") + len("```powershell"):text.rindex("```")]
     parts = re.split(r"^(# (\d+) .*)$", code, flags=re.MULTILINE)[1:]
     return {int(parts[i + 1]): parts[i] + parts[i + 2] for i in range(0, len(parts), 3)}
-
-
-class Relay(socketserver.StreamRequestHandler):
-    """A mail server that takes everything and keeps it."""
-
-    def answer(self, text):
-        self.wfile.write(text.encode() + b"\r\n")
-
-    def handle(self):
-        in_message = False
-        self.answer("220 relay")
-        for line in self.rfile:
-            line = line.decode(errors="replace").rstrip("\r\n")
-            self.server.lines.append(line)
-            if in_message:
-                in_message = line != "."
-                if not in_message:
-                    self.answer("250 taken")
-            elif line == "DATA":
-                in_message = True
-                self.answer("354 go on")
-            elif line == "QUIT":
-                self.answer("221 bye")
-                return
-            else:
-                self.answer("250 fine")
 
 
 @unittest.skipUnless(NOTES.exists(), f"there is no {NOTES}")
@@ -157,19 +129,12 @@ class Snippets(lab.LabTest):
 
     def check_mail(self):
         """22: a summary by mail, through the connect-to map."""
-        server = socketserver.TCPServer(("127.0.0.1", 0), Relay)
-        server.lines = []
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        with Path(self.home, "connect-to").open("a") as file:
-            file.write(f"smtp.contoso.com:25:127.0.0.1:{server.server_address[1]}\n")
-        try:
+        with lab.relay() as (port, lines):
+            with Path(self.home, "connect-to").open("a") as file:
+                file.write(f"smtp.contoso.com:25:127.0.0.1:{port}\n")
             self.assertIn("obsolete", self.good(22))
-        finally:
-            server.shutdown()
-            server.server_close()
-        self.assertIn("RCPT TO:<it@contoso.com>", server.lines)
-        self.assertTrue(any(line.startswith("Subject: Migration ") for line in server.lines))
+        self.assertIn("RCPT TO:<it@contoso.com>", lines)
+        self.assertTrue(any(line.startswith("Subject: Migration ") for line in lines))
 
     def check_end(self):
         """24: finished waves are removed, after a question."""
