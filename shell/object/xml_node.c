@@ -454,7 +454,8 @@ GETTER(preserve, value_bool(((struct xml_document *)document_of(self).cell)->pre
 GETTER(implementation, string_from("System.Xml.XmlImplementation"))
 GETTER(schemas, string_from("System.Xml.Schema.XmlSchemaSet"))
 GETTER(name_table, string_from("System.Xml.NameTable"))
-GETTER(schema_info, string_from("System.Xml.XmlName"))
+GETTER(schema_info, string_from(node->type == XML_DOCUMENT_NODE ? "System.Xml.Schema.XmlSchemaInfo"
+								: "System.Xml.XmlName"))
 
 static enum status set_preserve(Value self, Value value)
 {
