@@ -18,14 +18,15 @@ enum failure {
 	FAILURE_STOPPED,   /* the caller asked to stop */
 	FAILURE_RECIPIENT, /* no such mailbox in the target organization */
 	FAILURE_CSV_ROW,   /* the user's row of the CSV can't be migrated */
-	FAILURE_DUPLICATE  /* another batch has the user */
+	FAILURE_DUPLICATE, /* another batch has the user */
+	FAILURE_BUSY /* the server's limit of connections or traffic was met: only waiting helps */
 };
 
 /* Whether the same attempt may succeed later without anybody changing anything. */
 static inline bool failure_is_transient(int failure)
 {
 	return failure == FAILURE_RESOLVE || failure == FAILURE_CONNECT ||
-	       failure == FAILURE_NETWORK || failure == FAILURE_SERVER;
+	       failure == FAILURE_NETWORK || failure == FAILURE_SERVER || failure == FAILURE_BUSY;
 }
 
 #endif

@@ -6,6 +6,7 @@
 #include "transport/imap_client.h"
 #include "transport/imap_quote.h"
 #include "transport/imap_seqset.h"
+#include "transport/server_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -148,9 +149,9 @@ static int batch_done(void *context, const struct imap_reply *reply, struct erro
 	unlink_batch(batch);
 	if (reply->status == IMAP_STATUS_OK)
 		result = settle(batch, reply, error);
-	else if (imap_code_is(&reply->code, "OVERQUOTA"))
-		result = error_set(error, FAILURE_QUOTA, "The target mailbox is full: %s",
-				   reply->text);
+	else if (server_words_failure(reply->text) != FAILURE_SERVER)
+		result = error_set(error, server_words_failure(reply->text),
+				   "The target doesn't take more mail: %s", reply->text);
 	else
 		for (unsigned i = 0; result == 0 && i < batch->count; i++)
 			result = events->refused(events->context, batch->uids[i], reply->text,

@@ -4,6 +4,7 @@
 #include "transport/failure.h"
 #include "transport/imap_capability.h"
 #include "transport/imap_utf7.h"
+#include "transport/server_words.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -43,6 +44,7 @@ struct imap_client {
 	uint64_t bytes_read;
 	double active_at; /* when the server last moved, or was first owed an answer */
 	char *bye;
+	bool failed; /* an error came from here, or from what was done with its responses */
 };
 
 static double now(void)
@@ -50,6 +52,11 @@ static double now(void)
 	struct timespec time;
 	clock_gettime(CLOCK_MONOTONIC, &time);
 	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static const char *host_of(const struct imap_client *client)
+{
+	return client->options->endpoint->host;
 }
 
 static void take_capabilities(struct imap_client *client, const char *list)
@@ -265,11 +272,13 @@ static int take_tagged(struct imap_client *client, const struct imap_node *root,
 	else if (imap_node_is(word, "NO"))
 		reply.status = IMAP_STATUS_NO;
 	else if (!imap_node_is(word, "BAD"))
-		return error_set(error, FAILURE_PROTOCOL, "The server's answer makes no sense.");
+		return error_set(error, FAILURE_PROTOCOL,
+				 "The answer of the server %s makes no sense.", host_of(client));
 	struct command *command = take_command(client, tag->text);
 	if (!command)
 		return error_set(error, FAILURE_PROTOCOL,
-				 "The server answered a command that was never sent.");
+				 "The server %s answered a command that was never sent.",
+				 host_of(client));
 	if (client->held && !client->queued)
 		drop_held(client);
 	imap_code_parse(text ? text->text : NULL, &reply.code);
@@ -280,7 +289,8 @@ static int take_tagged(struct imap_client *client, const struct imap_node *root,
 	if (command->handler.done)
 		result = command->handler.done(command->handler.context, &reply, error);
 	else if (reply.status != IMAP_STATUS_OK)
-		result = error_set(error, FAILURE_SERVER, "The server answered: %s", reply.text);
+		result = error_set(error, server_words_failure(reply.text),
+				   "The server %s answered: %s", host_of(client), reply.text);
 	strbuf_clear(&words);
 	free(command);
 	return result;
@@ -309,7 +319,8 @@ static int take_response(struct imap_client *client, struct error *error)
 	if (!imap_node_is(tag, "*"))
 		return tag->text ? take_tagged(client, root, error)
 				 : error_set(error, FAILURE_PROTOCOL,
-					     "The server's answer makes no sense.");
+					     "The answer of the server %s makes no sense.",
+					     host_of(client));
 	if (imap_node_is(word, "BYE")) {
 		free(client->bye);
 		client->bye = clean_text(word->next);
@@ -345,8 +356,8 @@ static int parse_input(struct imap_client *client, struct error *error)
 		client->in_used += used;
 		if (event == IMAP_PARSER_BAD)
 			return error_set(error, FAILURE_PROTOCOL,
-					 "The server's answer can't be read: %s.",
-					 imap_parser_problem(client->parser));
+					 "The answer of the server %s can't be read: %s.",
+					 host_of(client), imap_parser_problem(client->parser));
 		if (event == IMAP_PARSER_MORE)
 			return 0;
 		if (event == IMAP_PARSER_RESPONSE)
@@ -376,8 +387,10 @@ static void make_room(struct imap_client *client)
 static int explain_end(struct imap_client *client, struct error *error)
 {
 	if (client->bye)
-		error_set(error, FAILURE_NETWORK, "The server ended the session: BYE %s",
-			  client->bye);
+		error_set(error,
+			  server_words_read(client->bye) == SERVER_WORDS_BUSY ? FAILURE_BUSY
+									      : FAILURE_NETWORK,
+			  "The server %s ended the session: BYE %s", host_of(client), client->bye);
 	return -1;
 }
 
@@ -433,7 +446,7 @@ static int transmit(struct imap_client *client, struct error *error)
 	return moved;
 }
 
-int imap_client_pump(struct imap_client *client, bool read, struct error *error)
+static int pump(struct imap_client *client, bool read, struct error *error)
 {
 	int sent = transmit(client, error);
 
@@ -448,6 +461,19 @@ int imap_client_pump(struct imap_client *client, bool read, struct error *error)
 	if (received < 0)
 		return -1;
 	return sent || received;
+}
+
+int imap_client_pump(struct imap_client *client, bool read, struct error *error)
+{
+	int result = pump(client, read, error);
+
+	client->failed |= result < 0;
+	return result;
+}
+
+bool imap_client_has_failed(const struct imap_client *client)
+{
+	return client->failed;
 }
 
 static bool wants_write(const struct imap_client *client)
@@ -480,7 +506,8 @@ int imap_client_wait(const struct imap_waiter *waiters, size_t count, struct err
 		if (ready || !client->queued || !waiters[i].read)
 			continue;
 		/* Long commands (a search over all messages) are silent for minutes. */
-		if (now() - client->active_at > (timeout ? timeout : 60) * 5.0)
+		client->failed = now() - client->active_at > (timeout ? timeout : 60) * 5.0;
+		if (client->failed)
 			return error_set(error, FAILURE_NETWORK,
 					 "The server %s has been silent for %.0f seconds.",
 					 options->endpoint->host, now() - client->active_at);

@@ -46,6 +46,9 @@ bool imap_client_can(const struct imap_client *client, uint32_t capability);
 /* Bytes read from the server so far. */
 uint64_t imap_client_bytes_read(const struct imap_client *client);
 
+/* Whether what went wrong came from this server, or from what was done with its responses. */
+bool imap_client_has_failed(const struct imap_client *client);
+
 /* Queues a command; `handler` is copied and may be NULL. */
 void imap_client_send(struct imap_client *client, const struct imap_handler *handler,
 		      const char *format, ...) FORMAT_PRINTF(3, 4);

@@ -74,6 +74,8 @@ struct migrate_pass {
 	struct state_batch batch;
 	struct state_endpoint endpoint;
 	bool initial, completing;
+	const char
+		*failed_target; /* host of the target where that one failed; NULL: the source did */
 };
 
 /* 1: the pass is ours; the row is no longer due. 0: nothing to do any more. */

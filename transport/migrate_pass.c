@@ -37,6 +37,7 @@ static int begin(struct state *state, struct arena *arena, int64_t user_id, int6
 	if (ready <= 0)
 		return ready;
 	struct state_user *user = &pass->user;
+	pass->failed_target = NULL;
 	pass->initial = !user->initial_synced_at;
 	pass->completing = user->status == USER_STATUS_COMPLETING;
 	enum user_status status = pass->completing ? USER_STATUS_COMPLETING
@@ -109,39 +110,56 @@ int migrate_pass_enter(struct state *state, struct migrate_pass *pass, enum user
 	return result;
 }
 
-/* What Exchange calls such a failure, and its sentence before the cause. */
+/* What Exchange calls such a failure, and its sentence before the cause: about the source, about the target. */
 static const struct {
-	const char *type, *message;
+	const char *type, *source, *target;
 } failures[] = {
-	[FAILURE_NONE] = {NULL, NULL},
+	[FAILURE_NONE] = {NULL, NULL, NULL},
 	[FAILURE_RESOLVE] = {"MigrationServerConnectionFailedException",
-			     "The connection to the server '%s' could not be completed."},
+			     "The connection to the server '%s' could not be completed.",
+			     "The connection to the target server '%s' could not be completed."},
 	[FAILURE_CONNECT] = {"MigrationServerConnectionFailedException",
-			     "The connection to the server '%s' could not be completed."},
+			     "The connection to the server '%s' could not be completed.",
+			     "The connection to the target server '%s' could not be completed."},
 	[FAILURE_NETWORK] = {"MigrationServerConnectionFailedException",
-			     "The connection to the server '%s' was lost."},
+			     "The connection to the server '%s' was lost.",
+			     "The connection to the target server '%s' was lost."},
 	[FAILURE_TLS] = {"MigrationServerConnectionFailedException",
-			 "The connection to the server '%s' could not be completed."},
+			 "The connection to the server '%s' could not be completed.",
+			 "The connection to the target server '%s' could not be completed."},
 	[FAILURE_AUTH] = {"ImapInvalidCredentialsException",
-			  "The username or password for this account is incorrect."},
-	[FAILURE_SERVER] = {"ImapServerErrorException", "The server '%s' reported an error."},
+			  "The username or password for this account is incorrect.",
+			  "The target server '%s' refused the login: what "
+			  "Connect-ExchangeOnline was given doesn't open this mailbox."},
+	[FAILURE_SERVER] = {"ImapServerErrorException", "The server '%s' reported an error.",
+			    "The target server '%s' reported an error."},
 	[FAILURE_PROTOCOL] = {"ImapCommunicationException",
-			      "The server '%s' sent an answer that isn't IMAP."},
+			      "The server '%s' sent an answer that isn't IMAP.",
+			      "The target server '%s' sent an answer that isn't IMAP."},
 	[FAILURE_QUOTA] = {"QuotaExceededException",
 			   "This mailbox is full. Please free up some space "
-			   "so that email can be downloaded."},
-	[FAILURE_LOCAL] = {"MigrationPermanentException", "The migration can't go on."},
-	[FAILURE_RECIPIENT] = {"MigrationRecipientNotFoundException", NULL},
-	[FAILURE_CSV_ROW] = {MIGRATE_ERROR_CSV_ROW, NULL},
-	[FAILURE_DUPLICATE] = {"UserDuplicateInOtherBatchException", NULL},
+			   "so that email can be downloaded.",
+			   "The mailbox on the target server '%s' is full. Please free up some "
+			   "space so that email can be copied."},
+	[FAILURE_LOCAL] = {"MigrationPermanentException", "The migration can't go on.", NULL},
+	[FAILURE_RECIPIENT] = {"MigrationRecipientNotFoundException", NULL, NULL},
+	[FAILURE_CSV_ROW] = {MIGRATE_ERROR_CSV_ROW, NULL, NULL},
+	[FAILURE_DUPLICATE] = {"UserDuplicateInOtherBatchException", NULL, NULL},
+	[FAILURE_BUSY] = {"ImapServerBusyException",
+			  "The server '%s' limits connections or traffic.",
+			  "The target server '%s' limits connections or traffic."},
 };
 
-static void set_failure(struct state_user *user, struct arena *arena, const char *host, int failure,
-			const char *message)
+static void set_failure(struct state_user *user, struct arena *arena,
+			const struct migrate_pass *pass, int failure, const char *message)
 {
+	const char *host = pass->failed_target ? pass->failed_target : pass->endpoint.host;
+
 	if (failure < 0 || (size_t)failure >= countof(failures) || !failures[failure].type)
 		failure = FAILURE_LOCAL;
-	const char *form = failures[failure].message;
+	const char *form = pass->failed_target && failures[failure].target
+				   ? failures[failure].target
+				   : failures[failure].source;
 	if (!form) {
 		migrate_user_set_error(user, arena, failures[failure].type, message, NULL);
 		return;
@@ -202,11 +220,11 @@ static void end_failed(struct state_user *user, const struct migrate_pass *pass,
 		user->next_attempt_at = now + SCHEDULE_INCREMENTAL_MS;
 }
 
-static void end_stalled(struct state_user *user, int64_t retry_ms, int64_t now)
+static void end_stalled(struct state_user *user, int64_t wait_ms, int64_t now)
 {
 	migrate_user_set_status(user, user->status, now);
 	user->stalled_since = now;
-	user->next_attempt_at = now + schedule_backoff(user->attempts, retry_ms);
+	user->next_attempt_at = now + wait_ms;
 }
 
 static int add_end_line(struct state *state, const struct state_user *user, int failure,
@@ -226,7 +244,9 @@ static int add_end_line(struct state *state, const struct state_user *user, int 
 				  "Transient error %s has occurred. The system will retry in %lld "
 				  "seconds (attempt %lld of %d). %s",
 				  user->error_type, (long long)(user->next_attempt_at - now) / 1000,
-				  (long long)user->attempts + 1, SCHEDULE_MAX_ATTEMPTS,
+				  (long long)user->attempts + 1,
+				  failure == FAILURE_BUSY ? SCHEDULE_MAX_BUSY
+							  : SCHEDULE_MAX_ATTEMPTS,
 				  user->error_summary);
 	return report_add(state, user->batch_id, user->id, REPORT_ERROR, error, "%s", user->error);
 }
@@ -243,15 +263,17 @@ static void settle(struct state_user *user, struct arena *arena, const struct mi
 		end_stopped(user, now);
 		return;
 	}
-	set_failure(user, arena, pass->endpoint.host, failure, message);
+	set_failure(user, arena, pass, failure, message);
 	user->server_response = message;
 	user->bytes_per_minute = 0;
 	user->attempts = moved ? 1 : user->attempts + 1;
-	bool transient = failure_is_transient(failure);
+	bool transient = failure_is_transient(failure), busy = failure == FAILURE_BUSY;
 	if (user->status == USER_STATUS_STOPPING)
 		end_stopped(user, now);
-	else if (transient && user->attempts < SCHEDULE_MAX_ATTEMPTS)
-		end_stalled(user, retry_ms, now);
+	else if (busy && user->attempts < SCHEDULE_MAX_BUSY)
+		end_stalled(user, schedule_backoff_busy(user->attempts, retry_ms), now);
+	else if (transient && !busy && user->attempts < SCHEDULE_MAX_ATTEMPTS)
+		end_stalled(user, schedule_backoff(user->attempts, retry_ms), now);
 	else
 		end_failed(user, pass, transient, now);
 }

@@ -7,6 +7,9 @@
 #define BACKOFF_BASE_MS 5000
 #define BACKOFF_FACTOR 3
 #define BACKOFF_MAX_MS (INT64_C(5) * 60 * 1000)
+#define BUSY_BASE_MS 60000
+#define BUSY_FACTOR 2
+#define BUSY_MAX_MS (INT64_C(60) * 60 * 1000)
 
 int64_t schedule_backoff(int64_t attempts, int64_t base_ms)
 {
@@ -14,6 +17,14 @@ int64_t schedule_backoff(int64_t attempts, int64_t base_ms)
 	while (--attempts > 0 && wait < BACKOFF_MAX_MS)
 		wait *= BACKOFF_FACTOR;
 	return MIN(wait, BACKOFF_MAX_MS);
+}
+
+int64_t schedule_backoff_busy(int64_t attempts, int64_t base_ms)
+{
+	int64_t wait = base_ms > 0 ? base_ms : BUSY_BASE_MS;
+	while (--attempts > 0 && wait < BUSY_MAX_MS)
+		wait *= BUSY_FACTOR;
+	return MIN(wait, BUSY_MAX_MS);
 }
 
 void schedule_clear(struct schedule *schedule)

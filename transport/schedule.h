@@ -10,11 +10,16 @@
 #define SCHEDULE_INCREMENTAL_MS (INT64_C(24) * 60 * 60 * 1000)
 /* Passes in a row that may fail for passing reasons without moving a message. */
 #define SCHEDULE_MAX_ATTEMPTS 6
+/* Passes in a row that may meet the server's limits: with their pauses more than a day, since some limits are for one. */
+#define SCHEDULE_MAX_BUSY 30
 /* More threads than this help no machine, whatever the endpoints allow. */
 #define SCHEDULE_MAX_RUNNING 300
 
 /* How long to wait after the `attempts`th failure in a row: 5 s, 15 s, 45 s … 5 min. `base_ms` 0: 5 s. */
 int64_t schedule_backoff(int64_t attempts, int64_t base_ms);
+
+/* The same where the server's limits were met: 1 min, 2 min, 4 min … 1 h. `base_ms` 0: 1 min. */
+int64_t schedule_backoff_busy(int64_t attempts, int64_t base_ms);
 
 enum schedule_kind { SCHEDULE_INITIAL, SCHEDULE_INCREMENTAL };
 

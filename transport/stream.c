@@ -4,6 +4,7 @@
 #include "transport/connect_to.h"
 #include "transport/failure.h"
 #include "transport/imap_utf7.h"
+#include "transport/server_words.h"
 #include "transport/stream_trust.h"
 #include "transport/sync.h"
 
@@ -249,15 +250,14 @@ static void set_options(struct stream *stream)
 	curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
 }
 
-/* Refusals that RFC 5530 calls temporary say nothing about the password. */
-static bool is_temporary(const char *answer)
+/* A refusal for a passing reason says nothing about the password. */
+static int refusal_failure(const char *answer)
 {
-	static const char *const codes[] = {"[UNAVAILABLE]", "[INUSE]", "[LIMIT]", "[SERVERBUG]"};
+	enum server_words meaning = server_words_read(answer);
 
-	for (size_t i = 0; i < countof(codes); i++)
-		if (strcasestr(answer, codes[i]))
-			return true;
-	return false;
+	return meaning == SERVER_WORDS_BUSY        ? FAILURE_BUSY
+	       : meaning == SERVER_WORDS_TEMPORARY ? FAILURE_SERVER
+						   : FAILURE_AUTH;
 }
 
 static int explain_login(const struct stream *stream, struct error *error)
@@ -267,8 +267,7 @@ static int explain_login(const struct stream *stream, struct error *error)
 	const struct sync_login *login = options->login;
 
 	if (stream->credentials && stream->answer)
-		return error_set(error,
-				 is_temporary(stream->answer) ? FAILURE_SERVER : FAILURE_AUTH,
+		return error_set(error, refusal_failure(stream->answer),
 				 "The server %s refused the login of '%s': %s", host, login->user,
 				 stream->answer);
 	if (stream->credentials)
@@ -339,8 +338,9 @@ static int explain(const struct stream *stream, CURLcode code, struct error *err
 		break;
 	}
 	if (stream->answer)
-		return error_set(error, FAILURE_SERVER, "The server %s:%u ended the connection: %s",
-				 host, port, stream->answer);
+		return error_set(error, server_words_failure(stream->answer),
+				 "The server %s:%u ended the connection: %s", host, port,
+				 stream->answer);
 	if (code == CURLE_WEIRD_SERVER_REPLY)
 		return error_set(error, FAILURE_PROTOCOL,
 				 "What answers at %s:%u is no IMAP server: %s", host, port,

@@ -22,6 +22,10 @@ static int take_any_answer(void *context, const struct imap_reply *reply, struct
 
 void sync_close(struct sync *sync)
 {
+	struct imap_client *target =
+		sync->target ? sync->target->class->client(sync->target) : NULL;
+
+	sync->result->target_failed |= target && imap_client_has_failed(target);
 	if (sync->source)
 		sync->result->wire_bytes += imap_client_bytes_read(sync->source);
 	imap_client_close(&sync->source);
@@ -316,7 +320,8 @@ static int pause_before_retry(struct sync *sync, unsigned attempt, struct error 
 /* The state store has codes of its own. */
 static void settle_code(struct error *error)
 {
-	if (error->code < FAILURE_NONE || error->code > FAILURE_STOPPED)
+	if (error->code < FAILURE_NONE ||
+	    (error->code > FAILURE_STOPPED && error->code != FAILURE_BUSY))
 		error->code = FAILURE_LOCAL;
 }
 
@@ -326,6 +331,7 @@ static int run_with_retries(struct sync *sync, struct error *error)
 
 	for (unsigned attempt = 0;; attempt++) {
 		sync->handled = 0;
+		sync->result->target_failed = false;
 		int result = run(sync, error);
 		was_connected |= sync->map.count > 0;
 		sync_close(sync);
@@ -336,7 +342,7 @@ static int run_with_retries(struct sync *sync, struct error *error)
 			attempt = 0;
 		/* A server that can't even be reached at first is for the caller to come back to. */
 		if (!was_connected || attempt + 1 >= MAX_ATTEMPTS ||
-		    !failure_is_transient(error->code))
+		    !failure_is_transient(error->code) || error->code == FAILURE_BUSY)
 			return -1;
 		sync_report_log(sync, SYNC_LOG_WARNING, "%s Trying again.", error->message);
 		if (pause_before_retry(sync, attempt, error) < 0)

@@ -115,6 +115,7 @@ struct sync_result {
 	uint32_t flags_changed, deleted, recognised; /* recognised: were in the target already */
 	uint32_t duplicates; /* of one message under several labels: copied once */
 	uint64_t wire_bytes; /* read from the source */
+	bool target_failed;  /* it was the target that ended the pass, not the source */
 };
 
 /*

@@ -5,6 +5,7 @@
  */
 #include "base/xmalloc.h"
 #include "transport/message_header.h"
+#include "transport/server_words.h"
 #include "transport/sync_private.h"
 #include "transport/sync_spool.h"
 
@@ -330,8 +331,11 @@ static int window_done(void *context, const struct imap_reply *reply, struct err
 	struct window *window = context;
 	struct copier *copier = window->copier;
 	struct sync_folder *folder = copier->folder;
-	(void)error;
 
+	/* Nothing is wrong with the messages. */
+	if (reply->status != IMAP_STATUS_OK && server_words_read(reply->text) == SERVER_WORDS_BUSY)
+		return error_set(error, FAILURE_BUSY, "The server %s answered: %s",
+				 copier->sync->options->endpoint.host, reply->text);
 	/* After OK, what didn't come is gone from the source. Else each is asked for alone. */
 	for (size_t i = 0; reply->status != IMAP_STATUS_OK && i < window->count; i++) {
 		const struct sync_item *item = &folder->items[window->first + i];

@@ -150,6 +150,7 @@ int sync_connect_target(struct sync *sync, struct error *error)
 	else if (!sync->target)
 		sync->target = target_imap_create(&sync->target_stream, target->login->user_root,
 						  &events, error);
+	sync->result->target_failed = !sync->target;
 	return sync->target ? 0 : error_prefix(error, "Target");
 }
 

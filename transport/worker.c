@@ -180,16 +180,22 @@ static void count_skipped(struct worker *worker, struct sync_progress *from)
 	from->messages_skipped = MAX(from->messages_skipped, (uint64_t)count);
 }
 
+static const char *target_name(const struct worker *worker)
+{
+	return worker->target.endpoint.host ? worker->target.endpoint.host : "local organization";
+}
+
 static int copy(struct worker *worker, bool *moved_r, struct error *error)
 {
-	const struct migrate_pass *pass = &worker->pass;
 	struct sync_options options;
-	worker_options_fill(worker->state, &worker->arena, pass, worker->password,
+	worker_options_fill(worker->state, &worker->arena, &worker->pass, worker->password,
 			    &worker->target.target, &options);
 	struct sync_events events = {worker, progress, skipped, unskipped, log_line, stop_wanted};
 	struct sync_result result;
 	memset(&result, 0, sizeof(result));
 	int done = sync_mailbox(&options, &events, &result, error);
+	if (result.target_failed)
+		worker->pass.failed_target = target_name(worker);
 	*moved_r = result.progress.messages_copied > 0;
 	worker->duplicate_items += result.recognised;
 	worker->stage = 10; /* the end has a line of its own */
@@ -225,6 +231,8 @@ static int work(struct worker *worker, bool *moved_r, struct error *error)
 	if (result == 0)
 		result = worker_target_find(worker->state, &worker->arena, &worker->key,
 					    &worker->pass, &worker->target, error);
+	if (result < 0)
+		worker->pass.failed_target = target_name(worker);
 	if (result == 0)
 		result = enter(worker, USER_STATUS_SYNCING, error);
 	if (result == 0) {

@@ -62,12 +62,12 @@ static int find_server(struct state *state, struct arena *arena, const struct se
 	if (!found)
 		return error_set(error, FAILURE_LOCAL,
 				 "The connection to the target of this batch is gone.");
-	target->secret = secret_open(key, row.guid, row.secret.data, row.secret.size, error);
-	if (!target->secret || find_token(&row, target, error) < 0)
-		return -1;
 	target->endpoint = (struct endpoint){.host = row.host,
 					     .port = (unsigned)row.port,
 					     .security = (enum endpoint_security)row.security};
+	target->secret = secret_open(key, row.guid, row.secret.data, row.secret.size, error);
+	if (!target->secret || find_token(&row, target, error) < 0)
+		return -1;
 	/* A token opens the mailbox that is named as the user; an administrator's password opens it on behalf. */
 	bool administrator = !target->login.access_token && row.user_name;
 	target->login.user = administrator ? row.user_name : pass->user.email;

@@ -7,7 +7,7 @@
  *   = pass                    runs a pass here; more lines may follow for the next pass
  *   = option NAME VALUE       max_message_bytes, max_items, user_root, exclude, filter
  *   ? done | ? failed TEXT    how the last pass ended; TEXT is part of the message
- *   ? code N                  its enum failure
+ *   ? code N                  its enum failure; ? target_failed 0 or 1: which side ended it
  *   ? folder COUNT NAME       messages in a folder of the local store (NAME as on disk, "INBOX")
  *   ? flags LETTERS           of the only message in the last folder asked for
  *   ? body TEXT               of the only message there: a part of it
@@ -173,6 +173,7 @@ static bool check(struct play *play, const char *word)
 		{"skips", play->skips},
 		{"total", play->result.progress.messages_total},
 		{"code", (uint64_t)play->error.code},
+		{"target_failed", play->result.target_failed},
 	};
 
 	value += strspn(value, " ");

@@ -13,6 +13,9 @@ static void test_backoff_grows_to_five_minutes(void **context)
 	assert_int_equal(schedule_backoff(2, 0), 15000);
 	assert_int_equal(schedule_backoff(3, 0), 45000);
 	assert_int_equal(schedule_backoff(50, 0), 300000);
+	assert_int_equal(schedule_backoff_busy(1, 0), 60000);
+	assert_int_equal(schedule_backoff_busy(3, 0), 240000);
+	assert_int_equal(schedule_backoff_busy(50, 0), 3600000);
 	assert_int_equal(schedule_backoff(2, 10), 30);
 }
 
