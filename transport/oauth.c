@@ -168,12 +168,19 @@ static struct cached_token *find_cached(int64_t id)
 	return &cache.items[cache.count++];
 }
 
-int oauth_token(int64_t id, const struct oauth_client *client, char **token_r, struct error *error)
+static bool is_good(const struct cached_token *cached, const char *refused)
+{
+	return cached->token && cached->expires_at - MARGIN_MS >= state_now() &&
+	       !(refused && !strcmp(cached->token, refused));
+}
+
+int oauth_token(int64_t id, const struct oauth_client *client, const char *refused, char **token_r,
+		struct error *error)
 {
 	int result = 0;
 	pthread_mutex_lock(&cache.lock);
 	struct cached_token *cached = find_cached(id);
-	if (!cached->token || cached->expires_at - MARGIN_MS < state_now()) {
+	if (!is_good(cached, refused)) {
 		secret_free(&cached->token);
 		result = oauth_request_token(client, &cached->token, &cached->expires_at, error);
 	}

@@ -20,8 +20,9 @@ struct oauth_client {
  * FAILURE_AUTH (the server's words) when the client is refused. */
 int oauth_request_token(const struct oauth_client *client, char **token_r, int64_t *expires_at_r,
 			struct error *error) WARN_UNUSED;
-/* The same, from memory while a token of the connection `id` is good for some minutes more. Safe in threads. */
-int oauth_token(int64_t id, const struct oauth_client *client, char **token_r,
+/* The same, from memory while a token of the connection `id` is good for some minutes more, and isn't the one that was
+ * `refused` (or NULL). Safe in threads. */
+int oauth_token(int64_t id, const struct oauth_client *client, const char *refused, char **token_r,
 		struct error *error) WARN_UNUSED;
 
 /* The signed assertion (a JWT) for `audience`, malloc'ed; NULL: the PEM holds no usable key and certificate. */

@@ -11,8 +11,12 @@ static const struct {
 	/* A password is wrong or worn out, whatever else is said ("try again later"). */
 	{"[AUTHENTICATIONFAILED]", SERVER_WORDS_PLAIN},
 	{"[AUTHORIZATIONFAILED]", SERVER_WORDS_PLAIN},
-	{"[EXPIRED]", SERVER_WORDS_PLAIN},
 	{"[CONTACTADMIN]", SERVER_WORDS_PLAIN},
+	/* Microsoft 365: "Session invalidated - AccessTokenExpired" */
+	{"AccessTokenExpired", SERVER_WORDS_OVER},
+	{"[EXPIRED]", SERVER_WORDS_OVER},
+	{"session expired", SERVER_WORDS_OVER},
+	{"session invalidated", SERVER_WORDS_OVER},
 	/* Gmail calls its daily limit of traffic [OVERQUOTA]: "Account exceeded command or bandwidth limits." */
 	{"bandwidth limit", SERVER_WORDS_BUSY},
 	{"[THROTTLED]", SERVER_WORDS_BUSY},
@@ -71,5 +75,6 @@ int server_words_failure(const char *text)
 
 	return meaning == SERVER_WORDS_BUSY   ? FAILURE_BUSY
 	       : meaning == SERVER_WORDS_FULL ? FAILURE_QUOTA
+	       : meaning == SERVER_WORDS_OVER ? FAILURE_NETWORK
 					      : FAILURE_SERVER;
 }

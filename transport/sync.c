@@ -363,8 +363,10 @@ int sync_init(struct sync *sync, const struct sync_options *options,
 		sync->limits.max_items = SYNC_MAX_ITEMS;
 	sync->source_stream = (struct stream_options){&options->endpoint, &options->login,
 						      events->stop, events->context};
-	sync->target_stream = (struct stream_options){
-		options->target.endpoint, options->target.login, events->stop, events->context};
+	if (options->target.login)
+		sync->target_login = *options->target.login;
+	sync->target_stream = (struct stream_options){options->target.endpoint, &sync->target_login,
+						      events->stop, events->context};
 	if (!options->content_filter || !*options->content_filter)
 		return 0;
 	sync->filter = content_filter_parse(options->content_filter,

@@ -13,12 +13,21 @@
 
 struct state;
 
+/* Access tokens wear out: each connection asks for one that is good. */
+struct sync_tokens {
+	void *context;
+	/* The token to log in with; `refused` is one that the server doesn't take any more, or NULL. It lives until the
+	 * next call. NULL: error. */
+	const char *(*get)(void *context, const char *refused, struct error *error);
+};
+
 struct sync_login {
 	const char *user; /* sent as given: "user", "user*admin", "Domain/Admin/User"… */
 	const char *password;
 	const char *authzid;      /* whose mailbox to open, where it is not the user's; or NULL */
 	const char *access_token; /* XOAUTH2, instead of the password; or NULL */
-	const char *user_root;    /* only the tree below this folder is the mailbox; or NULL */
+	const struct sync_tokens *tokens; /* where access_token comes from; of a target; or NULL */
+	const char *user_root; /* only the tree below this folder is the mailbox; or NULL */
 };
 
 enum sync_target_kind {

@@ -333,8 +333,10 @@ static int window_done(void *context, const struct imap_reply *reply, struct err
 	struct sync_folder *folder = copier->folder;
 
 	/* Nothing is wrong with the messages. */
-	if (reply->status != IMAP_STATUS_OK && server_words_read(reply->text) == SERVER_WORDS_BUSY)
-		return error_set(error, FAILURE_BUSY, "The server %s answered: %s",
+	int failure = server_words_failure(reply->text);
+	if (reply->status != IMAP_STATUS_OK &&
+	    (failure == FAILURE_BUSY || failure == FAILURE_NETWORK))
+		return error_set(error, failure, "The server %s answered: %s",
 				 copier->sync->options->endpoint.host, reply->text);
 	/* After OK, what didn't come is gone from the source. Else each is asked for alone. */
 	for (size_t i = 0; reply->status != IMAP_STATUS_OK && i < window->count; i++) {

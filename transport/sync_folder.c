@@ -140,6 +140,28 @@ static int examine(struct sync *sync, struct error *error)
 
 /* ---- the target's side ---- */
 
+/* With a token that is good; where the server doesn't think so, with another one. */
+static struct target *connect_imap(struct sync *sync, const struct target_events *events,
+				   struct error *error)
+{
+	struct sync_login *login = &sync->target_login;
+	const struct sync_tokens *tokens = login->tokens;
+	struct target *target = NULL;
+
+	if (tokens)
+		login->access_token = tokens->get(tokens->context, NULL, error);
+	if (!tokens || login->access_token)
+		target = target_imap_create(&sync->target_stream, login->user_root, events, error);
+	if (target || !tokens || !login->access_token || error->code != FAILURE_AUTH)
+		return target;
+	sync_report_log(sync, SYNC_LOG_INFO, "%s A new access token is asked for.", error->message);
+	login->access_token = tokens->get(tokens->context, login->access_token, error);
+	if (!login->access_token)
+		return NULL;
+	error_clear(error);
+	return target_imap_create(&sync->target_stream, login->user_root, events, error);
+}
+
 int sync_connect_target(struct sync *sync, struct error *error)
 {
 	const struct sync_target *target = &sync->options->target;
@@ -148,8 +170,7 @@ int sync_connect_target(struct sync *sync, struct error *error)
 	if (!sync->target && target->kind == SYNC_TARGET_MAILDIR)
 		sync->target = target_maildir_create(target->mailbox_address, &events, error);
 	else if (!sync->target)
-		sync->target = target_imap_create(&sync->target_stream, target->login->user_root,
-						  &events, error);
+		sync->target = connect_imap(sync, &events, error);
 	sync->result->target_failed = !sync->target;
 	return sync->target ? 0 : error_prefix(error, "Target");
 }

@@ -21,6 +21,7 @@ struct sync {
 	const struct sync_events *events;
 	struct sync_limits limits;
 	struct stream_options source_stream, target_stream;
+	struct sync_login target_login; /* the options' with the token of the day */
 	struct imap_client *source;
 	struct target *target; /* NULL until something is to be written */
 	bool qresync;          /* enabled on the source */

@@ -45,7 +45,26 @@ static int take_any_answer(void *context, const struct imap_reply *reply, struct
 	return 0;
 }
 
-static void add_part(const char *part, char separator, struct strbuf *name)
+/* Characters that servers refuse in names, the likeliest first, and what looks like them. */
+static const struct {
+	char character;
+	uint32_t looks_like;
+} lookalikes[] = {
+	{'.', 0x2024}, {'/', 0x2215}, {'*', 0x2217}, {'%', 0xFF05}, {'\\', 0x2216},
+	{'"', 0x201D}, {'#', 0xFF03}, {'&', 0xFF06}, {'~', 0x223C},
+};
+/* How many of them are replaced, in the tries to create a folder. */
+static const size_t strictness[] = {0, 1, countof(lookalikes)};
+
+static uint32_t find_lookalike(uint32_t c, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (c == (unsigned char)lookalikes[i].character)
+			return lookalikes[i].looks_like;
+	return 0;
+}
+
+static void add_part(const char *part, char separator, size_t replaced, struct strbuf *name)
 {
 	struct strbuf clean = STRBUF_INIT;
 	size_t length = strlen(part), step;
@@ -58,10 +77,12 @@ static void add_part(const char *part, char separator, struct strbuf *name)
 			c = 0xFFFD;
 		}
 		bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-		/* The separator inside a name becomes a character that looks like it. */
-		if (separator && c == (unsigned char)separator)
-			c = c == '.' ? 0x2024 : c == '/' ? 0x2215 : '_';
-		imap_utf7_add_char(&clean, control ? 0xFFFD : c);
+		bool splits = separator && c == (unsigned char)separator;
+		uint32_t other = find_lookalike(c, splits ? countof(lookalikes) : replaced);
+		imap_utf7_add_char(&clean, control  ? 0xFFFD
+					   : other  ? other
+					   : splits ? (uint32_t)'_'
+						    : c);
 	}
 	imap_utf7_from_utf8(clean.data, name);
 	strbuf_clear(&clean);
@@ -76,7 +97,8 @@ static const char *special_folder(const struct target_imap *self, const char *na
 	return NULL;
 }
 
-static char *folder_name(const struct target_imap *self, const struct folder_path *path)
+static char *folder_name(const struct target_imap *self, const struct folder_path *path,
+			 size_t replaced)
 {
 	struct strbuf name = STRBUF_INIT;
 	bool inbox = !strcmp(path->parts[0], "INBOX");
@@ -94,7 +116,7 @@ static char *folder_name(const struct target_imap *self, const struct folder_pat
 	for (size_t i = first; i < path->count; i++) {
 		if (i > first)
 			strbuf_addc(&name, self->separator ? self->separator : '/');
-		add_part(path->parts[i], self->separator, &name);
+		add_part(path->parts[i], self->separator, replaced, &name);
 	}
 	return strbuf_detach(&name, NULL);
 }
@@ -149,43 +171,75 @@ static int get_status(struct target_imap *self, struct status *status, struct er
 			       "STATUS %s (MESSAGES UIDNEXT UIDVALIDITY)", self->name.data);
 }
 
-static int create(struct target_imap *self, struct status *status, struct error *error)
+/* 1: it is there now; 0: the server doesn't want this name; -1: error. */
+static int create(struct target_imap *self, bool subscribe, struct status *status,
+		  struct error *error)
 {
 	struct imap_handler handler = {.context = status, .done = status_done};
+	struct imap_handler any = {.done = take_any_answer};
 
 	if (imap_client_run(self->client, &handler, error, "CREATE %s", self->name.data) < 0)
 		return -1;
 	if (status->refused && !strcasestr(status->answer.data, "EXIST"))
-		return error_set(error, FAILURE_SERVER, "The target doesn't create it: %s",
-				 status->answer.data);
+		return 0;
 	if (get_status(self, status, error) < 0)
 		return -1;
-	return status->refused ? error_set(error, FAILURE_SERVER, "The target doesn't open it: %s",
-					   status->answer.data)
-			       : 0;
+	if (status->refused)
+		return error_set(error, FAILURE_SERVER, "The target doesn't open it: %s",
+				 status->answer.data);
+	if (subscribe &&
+	    imap_client_run(self->client, &any, error, "SUBSCRIBE %s", self->name.data) < 0)
+		return -1;
+	return 1;
+}
+
+static void set_name(struct target_imap *self, const char *name)
+{
+	strbuf_reset(&self->name);
+	imap_quote_astring(&self->name, name);
+	imap_append_set_folder(self->append, name);
+}
+
+/* Opens the folder or makes it, where need be under a name that looks the same to people. */
+static int open_or_create(struct target_imap *self, const struct folder_path *path, bool subscribe,
+			  struct status *status, struct error *error)
+{
+	char *last = NULL, *refusal = NULL;
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < countof(strictness); i++) {
+		char *name = folder_name(self, path, strictness[i]);
+		bool same = last && !strcmp(name, last);
+		free(last);
+		last = name;
+		if (same)
+			continue;
+		set_name(self, name);
+		result = get_status(self, status, error);
+		if (result == 0 && status->refused) {
+			result = create(self, subscribe, status, error);
+			if (result == 0 && !refusal)
+				refusal = xstrdup(status->answer.data);
+		} else if (result == 0) {
+			result = 1;
+		}
+	}
+	if (result == 0)
+		error_set(error, FAILURE_SERVER, "The target doesn't create it: %s", refusal);
+	free(refusal);
+	free(last);
+	return result > 0 ? 0 : -1;
 }
 
 static int open_folder(struct target *target, const struct folder_path *path, bool subscribe,
 		       struct target_folder *folder_r, struct error *error)
 {
 	struct target_imap *self = self_of(target);
-	struct imap_handler any = {.done = take_any_answer};
 	struct status status = {.answer = STRBUF_INIT};
-	char *name = folder_name(self, path);
-
-	strbuf_reset(&self->name);
-	imap_quote_astring(&self->name, name);
-	imap_append_set_folder(self->append, name);
-	free(name);
 	int result = leave(self, error);
+
 	if (result == 0)
-		result = get_status(self, &status, error);
-	if (result == 0 && status.refused) {
-		result = create(self, &status, error);
-		if (result == 0 && subscribe)
-			result = imap_client_run(self->client, &any, error, "SUBSCRIBE %s",
-						 self->name.data);
-	}
+		result = open_or_create(self, path, subscribe, &status, error);
 	strbuf_clear(&status.answer);
 	*folder_r = (struct target_folder){
 		.empty = status.status.known && !status.status.messages,
@@ -335,12 +389,15 @@ static int digest_folder(struct target *target, const struct folder_path *path,
 			 struct folder_digest *digest, struct error *error)
 {
 	struct target_imap *self = self_of(target);
-	char *name = folder_name(self, path), *reason;
+	int result = 0;
 
 	self->selected = SELECTED_READ_ONLY;
-	int result = folder_digest_imap(digest, self->client, name, UINT64_MAX, &reason, error);
-	free(name);
-	free(reason);
+	for (size_t i = 0; result == 0 && i < countof(strictness); i++) {
+		char *name = folder_name(self, path, strictness[i]), *reason;
+		result = folder_digest_imap(digest, self->client, name, UINT64_MAX, &reason, error);
+		free(name);
+		free(reason);
+	}
 	return result < 0 ? -1 : 0;
 }
 
@@ -406,7 +463,7 @@ static int find_prefix(struct target_imap *self, const char *root, struct error 
 	for (const char *part = root; part && *part;) {
 		size_t length = strcspn(part, "/");
 		char *text = xstrndup(part, length);
-		add_part(text, self->separator, &prefix);
+		add_part(text, self->separator, 0, &prefix);
 		strbuf_addc(&prefix, self->separator ? self->separator : '/');
 		free(text);
 		part += length + (part[length] == '/');

@@ -2,6 +2,7 @@
 #include "base/hashmap.h"
 #include "base/xmalloc.h"
 #include "transport/folder_digest.h"
+#include "transport/state.h"
 #include "transport/sync_private.h"
 
 #include <stdlib.h>
@@ -31,6 +32,8 @@ struct verify {
 	struct verify_difference *differences;
 	size_t count, capacity;
 	char *problem;
+	struct arena arena;
+	struct state_skipped_list skipped; /* in the arena */
 };
 
 bool verify_kind_is_fault(enum verify_kind kind)
@@ -344,6 +347,22 @@ static void start_folder(struct verify *verify)
 	verify->problem = NULL;
 }
 
+static bool was_copied(const struct verify *verify, const struct folder_map_entry *entry)
+{
+	return sync_journal_folders_find(&verify->sync.journal, entry->folder->name) != NULL;
+}
+
+/* What the migration said of a folder that it couldn't copy at all; NULL: nothing. */
+static const char *find_skipped(const struct verify *verify, const char *folder)
+{
+	for (size_t i = 0; i < verify->skipped.count; i++) {
+		const struct state_skipped *item = &verify->skipped.items[i];
+		if (!item->uid && !strcmp(item->folder, folder))
+			return item->failure;
+	}
+	return NULL;
+}
+
 static int next(struct verify *verify, struct verify_folder *folder, struct error *error)
 {
 	const struct folder_map *map = &verify->sync.map;
@@ -371,6 +390,8 @@ static int next(struct verify *verify, struct verify_folder *folder, struct erro
 	sum_up(&verify->target, &folder->target_items, &folder->target_bytes);
 	if (opened)
 		compare(verify, folder, error);
+	if (!folder->problem && !was_copied(verify, entry))
+		folder->problem = find_skipped(verify, entry->text);
 	folder->is_identical &= !folder->problem;
 	return 1;
 }
@@ -411,6 +432,9 @@ static int connect_both(struct verify *verify, struct error *error)
 		return -1;
 	}
 	find_shared_targets(verify);
+	if (state_skipped_list(sync->options->state, &verify->arena, sync->options->mailbox_id, 0,
+			       &verify->skipped, error) < 0)
+		return -1;
 	return sync_connect_target(sync, error);
 }
 
@@ -420,6 +444,7 @@ struct verify *verify_open(const struct sync_options *options, const struct sync
 	struct verify *verify = xcalloc(1, sizeof(*verify));
 
 	int result = sync_init(&verify->sync, options, events, &verify->result, error);
+	arena_init(&verify->arena);
 	folder_digest_init(&verify->source);
 	folder_digest_init(&verify->target);
 	stream_guard_begin(&verify->guard);
@@ -440,6 +465,7 @@ void verify_close(struct verify **verify)
 	start_folder(old);
 	free(old->differences);
 	free(old->after);
+	arena_clear(&old->arena);
 	free(old->is_later);
 	stream_guard_begin(&old->guard);
 	sync_clear(&old->sync);

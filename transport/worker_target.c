@@ -1,6 +1,5 @@
 #include "transport/worker_target.h"
 #include "transport/failure.h"
-#include "transport/oauth.h"
 #include "transport/secret.h"
 
 #include <string.h>
@@ -29,26 +28,36 @@ static bool is_kind(const struct state_connection *row, const char *kind)
 	return row->secret_kind && !strcmp(row->secret_kind, kind);
 }
 
-/* An access token that is kept, or one that is asked for; 0 when the connection works with a password. */
-static int find_token(const struct state_connection *row, struct worker_target *target,
-		      struct error *error)
+static const char *get_token(void *context, const char *refused, struct error *error)
+{
+	struct worker_target *target = context;
+	char *fresh;
+
+	if (oauth_token(target->connection_id, &target->client, refused, &fresh, error) < 0)
+		return NULL;
+	secret_free(&target->token);
+	target->token = fresh;
+	return fresh;
+}
+
+/* How the login gets an access token: the one that is kept, or such as are asked for; by none of them a password is used. */
+static void find_token(const struct state_connection *row, struct worker_target *target)
 {
 	bool by_secret = is_kind(row, "ClientSecret"), by_key = is_kind(row, "Certificate");
-	struct oauth_client client = {
+
+	target->connection_id = row->id;
+	target->client = (struct oauth_client){
 		.authority = row->authority,
 		.tenant = row->tenant_id ? row->tenant_id : row->organization,
 		.client_id = row->app_id,
 		.secret = by_secret ? target->secret : NULL,
 		.certificate = by_key ? target->secret : NULL,
 	};
-	if (by_secret || by_key) {
-		if (oauth_token(row->id, &client, &target->token, error) < 0)
-			return -1;
-		target->login.access_token = target->token;
-	} else if (is_kind(row, "AccessToken")) {
+	target->tokens = (struct sync_tokens){target, get_token};
+	if (by_secret || by_key)
+		target->login.tokens = &target->tokens;
+	else if (is_kind(row, "AccessToken"))
 		target->login.access_token = target->secret;
-	}
-	return 0;
 }
 
 static int find_server(struct state *state, struct arena *arena, const struct secret_key *key,
@@ -66,13 +75,15 @@ static int find_server(struct state *state, struct arena *arena, const struct se
 					     .port = (unsigned)row.port,
 					     .security = (enum endpoint_security)row.security};
 	target->secret = secret_open(key, row.guid, row.secret.data, row.secret.size, error);
-	if (!target->secret || find_token(&row, target, error) < 0)
+	if (!target->secret)
 		return -1;
+	find_token(&row, target);
 	/* A token opens the mailbox that is named as the user; an administrator's password opens it on behalf. */
-	bool administrator = !target->login.access_token && row.user_name;
+	bool with_token = target->login.access_token || target->login.tokens;
+	bool administrator = !with_token && row.user_name;
 	target->login.user = administrator ? row.user_name : pass->user.email;
 	target->login.authzid = administrator ? pass->user.email : NULL;
-	target->login.password = target->login.access_token ? NULL : target->secret;
+	target->login.password = with_token ? NULL : target->secret;
 	target->target = (struct sync_target){SYNC_TARGET_IMAP, pass->user.email, &target->endpoint,
 					      &target->login};
 	return 0;

@@ -3,6 +3,7 @@
 #define EXOSH_TRANSPORT_WORKER_TARGET_H
 
 #include "transport/migrate.h"
+#include "transport/oauth.h"
 #include "transport/sync.h"
 
 struct secret_key;
@@ -11,7 +12,10 @@ struct worker_target {
 	struct sync_target target; /* points into this struct and the arena */
 	struct endpoint endpoint;
 	struct sync_login login;
-	char *secret, *token; /* owned */
+	char *secret, *token;  /* owned */
+	int64_t connection_id; /* whose tokens are taken */
+	struct oauth_client client;
+	struct sync_tokens tokens;
 };
 
 /* Finds the target of the pass's user, makes its mailbox when the local organization lets, asks for a token where one is needed.

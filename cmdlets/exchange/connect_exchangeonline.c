@@ -55,7 +55,10 @@ static const struct parameter parameters[] = {
 		    &type_secure_string, 0),
 	PARAM_VALUE(struct connect_exchange_online, certificate_thumbprint, "CertificateThumbprint",
 		    &type_string, 0),
-	PARAM_VALUE(struct connect_exchange_online, credential, "Credential", &type_credential, 0),
+	PARAM_VALUE(
+		struct connect_exchange_online, credential, "Credential", &type_credential, 0,
+		.help = "The administrator of an IMAP server; with -AppId and -Organization its "
+			"password is the client secret of the application."),
 	PARAM_SWITCH(struct connect_exchange_online, device, "Device", 0),
 	PARAM_SWITCH(struct connect_exchange_online, unused.given, "DisableWAM", 0),
 	PARAM_SWITCH(struct connect_exchange_online, unused.given, "EnableErrorReporting", 0),
@@ -148,7 +151,15 @@ static enum status load_certificate(struct cmdlet_call *c,
 	return status;
 }
 
-/* Fills in how Microsoft 365 lets us in: by a token that was given, or by an application's certificate. */
+/* An application without a certificate: -AppId, and the secret as the password of -Credential. */
+static bool is_client_secret(const struct connect_exchange_online *self)
+{
+	return identity_text(self->app_id) && value_is_credential(self->credential) &&
+	       !identity_text(self->certificate_file_path) &&
+	       !identity_text(self->certificate_thumbprint);
+}
+
+/* Fills in how Microsoft 365 lets us in: by a token that was given, or by an application's certificate or secret. */
 static enum status sign_in_microsoft(struct cmdlet_call *c,
 				     const struct connect_exchange_online *self, struct sign_in *s)
 {
@@ -159,10 +170,14 @@ static enum status sign_in_microsoft(struct cmdlet_call *c,
 		return OK;
 	}
 	if (!s->settings.app_id || !s->settings.organization)
-		return refuse(
-			c, "OrganizationRequired",
-			"A certificate signs in an application: give -AppId and -Organization "
-			"with it.");
+		return refuse(c, "OrganizationRequired",
+			      "A certificate or secret signs in an application: give -AppId and "
+			      "-Organization with it.");
+	if (is_client_secret(self)) {
+		s->settings.secret_kind = "ClientSecret";
+		s->secret = reveal(credential_password(self->credential));
+		return OK;
+	}
 	return load_certificate(c, self, s);
 }
 
@@ -219,7 +234,7 @@ static enum status choose_target(struct cmdlet_call *c, struct connect_exchange_
 	bool imap = !strncasecmp(connection->uri, "imap", 4) && strstr(connection->uri, "://");
 	bool certificate = identity_text(self->certificate_file_path) ||
 			   identity_text(self->certificate_thumbprint);
-	if (!imap && !certificate && !identity_text(self->access_token))
+	if (!imap && !certificate && !is_client_secret(self) && !identity_text(self->access_token))
 		return OK;
 	connection->certificate = certificate;
 	enum status status =

@@ -233,14 +233,14 @@ static void test_a_token_is_asked_for_once(void **context)
 	answer = "{\"expires_in\":3600,\"access_token\":\"first\"}";
 	int before = asked;
 	for (int i = 0; i < 3; i++) {
-		assert_int_equal(oauth_token(7, &client, &token, NULL), 0);
+		assert_int_equal(oauth_token(7, &client, NULL, &token, NULL), 0);
 		assert_string_equal(token, "first");
 		secret_free(&token);
 		answer = "{\"expires_in\":60,\"access_token\":\"second\"}";
 	}
 	assert_int_equal(asked, before + 1);
 	for (int i = 0; i < 2; i++) { /* too short a life to be kept */
-		assert_int_equal(oauth_token(8, &client, &token, NULL), 0);
+		assert_int_equal(oauth_token(8, &client, NULL, &token, NULL), 0);
 		assert_string_equal(token, "second");
 		secret_free(&token);
 	}

@@ -43,6 +43,8 @@ static void test_known_texts(void **state)
 		{"NO [ALERT] Web login required: https://support.google.com/mail/answer/78754 "
 		 "(Failure)",
 		 SERVER_WORDS_PLAIN},
+		{"BYE Session invalidated - AccessTokenExpired", SERVER_WORDS_OVER},
+		{"NO [EXPIRED] Token is used up", SERVER_WORDS_OVER},
 		{"", SERVER_WORDS_PLAIN},
 	};
 	(void)state;
