@@ -206,7 +206,6 @@ static void set_login(struct stream *stream, const char *mechanisms)
 		curl_easy_setopt(easy, CURLOPT_PASSWORD, login->password ? login->password : "");
 	if (login->authzid)
 		curl_easy_setopt(easy, CURLOPT_SASL_AUTHZID, login->authzid);
-	curl_easy_setopt(easy, CURLOPT_SASL_IR, 1L);
 }
 
 static void set_options(struct stream *stream)

@@ -1,8 +1,6 @@
 #!/usr/bin/env python3
 """Other Dovecots than the lab's: as a source with other storage, separator and mail, and over the targets."""
-import imaplib
 import os
-import random
 import shutil
 import subprocess
 import sys
@@ -13,58 +11,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "labs"))
 
 import lab  # noqa: E402
 from dovecot import Dovecot  # noqa: E402
+from source_test import SourceTest  # noqa: E402
 
 sys.path.insert(0, str(lab.ROOT / "scripts/lab.d"))
 import compare  # noqa: E402
 
 
-def fill(connection, separator, prefix, seed):
-    """Other mail than the lab's: by APPEND, so that this server stores it in its own way."""
-    chance = random.Random(seed)
-    folders = ["INBOX"] + [prefix + name.replace("/", separator) for name in (
-        "Sent Items", "Deleted Messages", "Spam", "Drafts", "Reports", "Reports/Q&-A", "Reports/&ANw-ber",
-        "a b/c (d)", "empty")]
-    for folder in folders[1:]:
-        connection.create(f'"{folder}"')
-    for folder in folders[:-1]:
-        for number in range(chance.randint(5, 40)):
-            body = "".join(f"Line {chance.random()} öäü\r\n" for _ in range(chance.randint(0, 300)))
-            message = (f"From: a@fabrikam.com\r\nSubject: {folder} {number}\r\nMessage-ID: <{chance.random()}@fabrikam.com>\r\n"
-                       f"Date: Tue, 1 Apr 2014 10:00:00 +0200\r\n\r\n{body}").encode()
-            flags = " ".join(f for f in ("\\Seen", "\\Flagged", "\\Answered", "\\Draft", "\\Deleted", "Blue", "$Forwarded")
-                             if chance.random() < .3)
-            date = imaplib.Time2Internaldate(1396339200 + chance.randrange(300_000_000))
-            answer, text = connection.append(f'"{folder}"', f"({flags})", date, message)
-            assert answer == "OK", text
-
-
-class OtherSource(lab.LabTest):
+class OtherSource(SourceTest):
     """One that has none of the lab's ways: mdbox, dots, everything below INBOX, no SPECIAL-USE."""
 
     def migrate(self, location, separator, prefix):
-        self.lab("reset")
-        server = Dovecot("imap.fabrikam.com", location, separator, prefix)
-        server.start()
-        try:
-            server.tell(self.home)
-            os.environ["EXOSH_HOME"] = self.home
-            for number, user in enumerate(("user1", "user2@fabrikam.com")):
-                connection = compare.connect("imap.fabrikam.com", 993, "ssl")
-                connection.login(user, server.password)
-                fill(connection, separator, prefix, number)
-                connection.logout()
-            data = self.put_csv("other.csv", "EmailAddress,UserName,Password\nterrya@contoso.edu,user1,secret\n"
-                                "annb@contoso.edu,user2@fabrikam.com,secret\n")
-            self.command("New-MigrationEndpoint -IMAP -Name Other -RemoteServer imap.fabrikam.com -Port 993 -Security Ssl")
-            self.command(f"New-MigrationBatch -Name Other -SourceEndpoint Other -CSVData {data} -AutoStart")
-            self.wait_for("Other")
-            path = Path(self.home, "drives/C/Users/Administrator/Desktop/other.csv")
-            self.assert_identical(str(path), "--server", "imap.fabrikam.com")
-            self.command("Remove-MigrationBatch Other -Confirm:$false")
-            self.wait_removed("Other")
-            self.command("Remove-MigrationEndpoint Other -Confirm:$false")
-        finally:
-            server.stop()
+        self.migrate_from(Dovecot("imap.fabrikam.com", location, separator, prefix), separator, prefix)
 
     def test_mdbox_below_inbox(self):
         self.migrate("mdbox:~/mdbox", ".", "INBOX.")
