@@ -206,6 +206,7 @@ static const struct member module_members[] = {
 };
 struct type type_module_info = {
 	.name = "System.Management.Automation.PSModuleInfo",
+	.alias = "psmoduleinfo",
 	.tag = VALUE_OBJECT,
 	.members = module_members,
 	.mark = module_mark,

@@ -41,6 +41,17 @@ Value ps_variable_new(struct scope *scope, const char *name)
 	return value_cell(VALUE_OBJECT, v);
 }
 
+/* new(name [, value [, options]]): of no scope yet. */
+static enum status construct(Value self UNUSED, int argc, const Value *argv, Value *result_r)
+{
+	struct ps_variable *v = gc_alloc(&type_ps_variable, VALUE_OBJECT, sizeof(*v));
+	Value interned = string_intern(string_data(argv[0]), string_length(argv[0]));
+	v->name = string_data(interned);
+	v->kept = argc > 1 ? argv[1] : NULL_VALUE;
+	*result_r = value_cell(VALUE_OBJECT, v);
+	return OK;
+}
+
 Value ps_variable_find(struct session *s, const char *name)
 {
 	for (struct scope *scope = s->scope; scope; scope = scope->parent)
@@ -134,10 +145,16 @@ static const struct member variable_members[] = {
 		    get_options, set_options),
 	PROPERTY("System.Collections.ObjectModel.Collection[System.Attribute] Attributes {get;}",
 		 get_attributes),
+	CONSTRUCTOR("psvariable new(string name)", construct),
+	CONSTRUCTOR("psvariable new(string name, System.Object value)", construct),
+	CONSTRUCTOR("psvariable new(string name, System.Object value, "
+		    "System.Management.Automation.ScopedItemOptions options)",
+		    construct),
 	MEMBER_END,
 };
 struct type type_ps_variable = {
 	.name = "System.Management.Automation.PSVariable",
+	.alias = "psvariable",
 	.tag = VALUE_OBJECT,
 	.members = variable_members,
 	.mark = variable_mark,

@@ -4,9 +4,12 @@
 #include "base/strbuf.h"
 #include "engine/attribute.h"
 #include "engine/class.h"
+#include "engine/command_table.h"
+#include "engine/session.h"
 #include "engine/steppable_pipeline.h"
 #include "engine/vm.h"
 #include "object/array.h"
+#include "object/convert.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
 #include "object/member.h"
@@ -225,6 +228,56 @@ static enum status throw_from_invoke(const char *name, int argc)
 	return throw_invocation(name, argc);
 }
 
+/* Functions by name, and PSVariables, for the time of one call. */
+static enum status define_context(struct session *s, struct scope *scope, Value functions,
+				  Value variables, Value *dollar_underbar_r)
+{
+	Value name, block;
+	functions = value_base(functions);
+	for (size_t i = 0; functions.tag == VALUE_HASHTABLE &&
+			   hashtable_next(value_as_hashtable(functions), &i, &name, &block);)
+		function_define_in(s, scope, string_data(value_to_string(name)), block, false);
+	for (size_t i = 0; i < value_count(variables); i++) {
+		Value v = value_item(variables, i), value;
+		bool found;
+		if (member_get(v, "Name", &name, &found) != OK ||
+		    member_get(v, "Value", &value, &found) != OK)
+			return ERROR;
+		const char *text = string_data(value_to_string(name));
+		if (strcmp(text, "_") == 0)
+			*dollar_underbar_r = value;
+		else if (scope_set_in(s, scope, text, value) != OK)
+			return ERROR;
+	}
+	return OK;
+}
+
+/* (functions, variables [, arguments]) */
+static enum status invoke_with_context(struct session *s, Value block, int argc, const Value *argv,
+				       Value *result_r)
+{
+	Value arguments = argc > 2 ? value_base(argv[2]) : NULL_VALUE;
+	size_t count = argc > 2 ? value_count(arguments) : 0;
+	Value *items = gc_alloc_buffer((count + 1) * sizeof(Value));
+	for (size_t i = 0; i < count; i++)
+		items[i] = value_item(arguments, i);
+	Value item = UNSET_VALUE;
+	struct scope *outer = s->scope, *inner = scope_create(outer);
+	struct collector c;
+	collector_init(&c);
+	s->scope = inner;
+	enum status status = define_context(s, inner, argv[0], argv[1], &item);
+	if (status == OK)
+		status = script_block_invoke(s, block, (int)count, items, item, &c.output);
+	s->scope = outer;
+	scope_free(&inner);
+	*result_r = list_new_typed(&type_ps_collection);
+	Value made = collector_array(&c);
+	for (size_t i = 0; i < value_count(made); i++)
+		list_add(value_as_list(*result_r), value_item(made, i));
+	return status == ERROR ? throw_from_invoke("InvokeWithContext", argc) : status;
+}
+
 static enum status invoke_script_block_method(struct frame *f, Value v, const char *name, int argc,
 					      const Value *argv, bool *handled_r, Value *result_r)
 {
@@ -234,6 +287,8 @@ static enum status invoke_script_block_method(struct frame *f, Value v, const ch
 	if (name_equal(name, "GetSteppablePipeline"))
 		return steppable_pipeline_new(f->session, v, argc > 1 ? argv[1] : NULL_VALUE,
 					      result_r);
+	if (name_equal(name, "InvokeWithContext") && argc >= 2)
+		return invoke_with_context(f->session, v, argc, argv, result_r);
 	if (name_equal(name, "InvokeReturnAsIs") || name_equal(name, "Invoke")) {
 		struct collector c;
 		collector_init(&c);

@@ -18,6 +18,9 @@ bool member_base_owner(Value v, Value *owner_r);
 /* Text such as "int Length {get;}" or "string a=b" of one member. */
 void member_object_describe(struct member_object *m, struct strbuf *out);
 
+/* An Assembly; the name stays where it is. */
+Value assembly_new(const char *full_name);
+
 extern struct type type_ps_member_info, type_ps_property_info, type_ps_method, type_ps_member_set,
 	type_ps_member_collection, type_ps_parameterized_property;
 extern struct type *const member_reflection_types[]; /* NULL-terminated */

@@ -728,15 +728,16 @@ static const struct member timespan_members[] = {
 	STATIC_METHOD("static bool Equals(timespan t1, timespan t2)", timespan_equals_static),
 	STATIC_METHOD("static timespan FromDays(double value)", timespan_from_days),
 	STATIC_METHOD("static timespan FromDays(int days)", timespan_from_days),
-	STATIC_METHOD(
-		"static timespan FromDays(int days, int hours, long minutes, long seconds, long "
-		"milliseconds, long microseconds)",
-		timespan_from_days),
+	STATIC_METHOD("static timespan FromDays(int days, int hours = 0, long minutes = 0, long "
+		      "seconds = 0, long "
+		      "milliseconds = 0, long microseconds = 0)",
+		      timespan_from_days),
 	STATIC_METHOD("static timespan FromHours(double value)", timespan_from_hours),
 	STATIC_METHOD("static timespan FromHours(int hours)", timespan_from_hours),
-	STATIC_METHOD("static timespan FromHours(int hours, long minutes, long seconds, long "
-		      "milliseconds, long microseconds)",
-		      timespan_from_hours),
+	STATIC_METHOD(
+		"static timespan FromHours(int hours, long minutes = 0, long seconds = 0, long "
+		"milliseconds = 0, long microseconds = 0)",
+		timespan_from_hours),
 	STATIC_METHOD("static timespan FromMicroseconds(double value)", timespan_from_microseconds),
 	STATIC_METHOD("static timespan FromMicroseconds(long microseconds)",
 		      timespan_from_microseconds),

@@ -162,11 +162,16 @@ static struct type type_assembly_name = {
 };
 struct type *const reflection_types[] = {&type_assembly, &type_assembly_name, NULL};
 
-static enum status type_get_assembly(Value self, Value *result_r)
+Value assembly_new(const char *full_name)
 {
 	struct assembly *assembly = gc_alloc(&type_assembly, VALUE_OBJECT, sizeof(*assembly));
-	assembly->full_name = assembly_of(self_of(self));
-	*result_r = value_cell(VALUE_OBJECT, assembly);
+	assembly->full_name = full_name;
+	return value_cell(VALUE_OBJECT, assembly);
+}
+
+static enum status type_get_assembly(Value self, Value *result_r)
+{
+	*result_r = assembly_new(assembly_of(self_of(self)));
 	return OK;
 }
 

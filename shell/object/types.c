@@ -188,6 +188,7 @@ static struct type *const *const families[] = {
 	buffer_types,
 	date_only_types,
 	specialized_types,
+	process_wide_types,
 	priority_queue_types,
 };
 
