@@ -14,7 +14,8 @@
 
 struct filter {
 	const char *start, *at;
-	Value object;
+	Value object; /* $null: the text is only checked */
+	bool (*is_property)(const char *name);
 	int depth;
 };
 
@@ -177,6 +178,13 @@ static enum status parse_comparison(struct filter *f, bool *match_r)
 	bool found;
 	if (!string_length(name))
 		return wrong(f, "the name of a property");
+	if (f->is_property && !f->is_property(string_data(name)))
+		return throw_error_type(
+			"System.ArgumentException", "InvalidFilter", CATEGORY_INVALID_ARGUMENT,
+			string_from(f->start),
+			"\"%s\" is not a recognized filterable property: recipients have none "
+			"of that name.",
+			string_data(name));
 	if (!take_comparison(f, &which))
 		return wrong(f, "-eq, -ne, -like, -notlike, -lt, -le, -gt or -ge");
 	enum status status = value(f, &right);
@@ -231,17 +239,30 @@ static enum status parse_or(struct filter *f, bool *match_r)
 	return status;
 }
 
+static enum status read_filter(struct filter *f, bool *match_r)
+{
+	*match_r = false;
+	/* A script block as text: "{ Alias -eq 'ann' }". */
+	bool braces = take_char(f, '{');
+	enum status status = parse_or(f, match_r);
+	if (status != OK)
+		return status;
+	if (braces && !take_char(f, '}'))
+		return wrong(f, "a closing brace");
+	skip_blanks(f);
+	return *f->at ? wrong(f, "-and, -or or the end") : OK;
+}
+
+enum status opath_filter_check(const char *text, bool (*is_property)(const char *name))
+{
+	struct filter f = {
+		.start = text, .at = text, .object = NULL_VALUE, .is_property = is_property};
+	bool match;
+	return read_filter(&f, &match);
+}
+
 enum status opath_filter_match(const char *text, Value object, bool *match_r)
 {
 	struct filter f = {.start = text, .at = text, .object = object};
-	*match_r = false;
-	/* A script block as text: "{ Alias -eq 'ann' }". */
-	bool braces = take_char(&f, '{');
-	enum status status = parse_or(&f, match_r);
-	if (status != OK)
-		return status;
-	if (braces && !take_char(&f, '}'))
-		return wrong(&f, "a closing brace");
-	skip_blanks(&f);
-	return *f.at ? wrong(&f, "-and, -or or the end") : OK;
+	return read_filter(&f, match_r);
 }

@@ -8,8 +8,9 @@
 
 #include "object/type.h"
 
-/* Whether the object passes. `object` $null only checks the text. ERROR: the text can't be read; the record names
- * the place. */
+/* ERROR: the text can't be read, or names a property that is none; the record says where and which. */
+enum status opath_filter_check(const char *text, bool (*is_property)(const char *name)) WARN_UNUSED;
+/* Whether the object passes. ERROR: as above, apart from the names. */
 enum status opath_filter_match(const char *text, Value object, bool *match_r) WARN_UNUSED;
 
 #endif

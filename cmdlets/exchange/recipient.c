@@ -29,10 +29,16 @@ int recipient_load(struct migration_use *use, const struct state_mailbox *row,
 }
 
 /* What an identity is looked up by: the GUID where the object has one, which means one recipient only. */
-static const char *lookup_text(Value identity)
+static const char *lookup_text(struct migration_use *use, Value identity)
 {
-	const char *guid = identity_guid(identity);
-	return guid ? guid : identity_text(identity);
+	const char *guid = identity_guid(identity), *text = identity_text(identity);
+	if (guid)
+		return guid;
+	/* "CN=Ann Beebe,OU=Users,DC=contoso,DC=com" and "contoso.com/Users/Ann Beebe" end in the name. */
+	if (!strncasecmp(text, "CN=", 3))
+		return arena_strndup(&use->arena, text + 3, strcspn(text + 3, ","));
+	const char *slash = strrchr(text, '/');
+	return slash && !strchr(text, '@') ? slash + 1 : text;
 }
 
 enum status recipient_find(struct cmdlet_call *c, struct migration_use *use, Value identity,
@@ -46,7 +52,7 @@ enum status recipient_find(struct cmdlet_call *c, struct migration_use *use, Val
 	if (status != OK || !name)
 		return status;
 	int found = state_mailbox_get(migration_state(use->migration), &use->arena,
-				      lookup_text(identity), &row, &error);
+				      lookup_text(use, identity), &row, &error);
 	if (found < 0)
 		return exchange_state_failed(c, &error, NULL);
 	if (found > 1)

@@ -110,13 +110,47 @@ static struct recipient_view extended_view(struct migration_use *use,
 }
 
 /* A filter may name any property, also one that the cmdlet doesn't show. */
+static const struct recipient_view *const all_views[] = {
+	&recipient_view_mailbox, &recipient_view_user, &recipient_view_recipient};
+
+/* Further ones that filters of Exchange Online name; here all recipients have them empty. */
+static const char empty_properties[] =
+	" ArchiveState ArchiveStatus DirectReports IsDirSynced IsSoftDeletedByDisable "
+	"IsSoftDeletedByRemove MemberOfGroup "
+	"SKUAssigned WhenSoftDeleted Notes UMEnabled HasActiveSyncDevicePartnership ";
+
+static bool is_property(const char *name)
+{
+	for (size_t i = 0; i < countof(all_views); i++)
+		for (const char *const *known = all_views[i]->properties; *known; known++)
+			if (!strcasecmp(*known, name))
+				return true;
+	if (!strncasecmp(name, "CustomAttribute", 15) ||
+	    !strncasecmp(name, "ExtensionCustomAttribute", 24))
+		return true;
+	size_t length = strlen(name);
+	const char *at = strcasestr(empty_properties, name);
+	return at && at[-1] == ' ' && at[length] == ' ';
+}
+
+static enum status check_sort(struct cmdlet_call *c, const struct recipient_query *q)
+{
+	const char *name = text_of(q->sort_by);
+	if (!name || is_property(name))
+		return OK;
+	return cmdlet_throw_type(
+		c, "System.ArgumentException", "InvalidSortBy", CATEGORY_INVALID_ARGUMENT,
+		q->sort_by,
+		"Recipients have no property \"%s\" to sort by. Give one of those that "
+		"Get-Mailbox | Format-List shows, such as Alias or DisplayName.",
+		name);
+}
+
 static Value filter_object(struct migration_use *use, const struct recipient *r)
 {
-	static const struct recipient_view *const views[] = {
-		&recipient_view_mailbox, &recipient_view_user, &recipient_view_recipient};
 	Value v = psobject_new();
-	for (size_t i = 0; i < countof(views); i++)
-		for (const char *const *name = views[i]->properties; *name; name++) {
+	for (size_t i = 0; i < countof(all_views); i++)
+		for (const char *const *name = all_views[i]->properties; *name; name++) {
 			Value value;
 			if (recipient_property(use, r, *name, &value))
 				psobject_set(v, *name, value);
@@ -223,7 +257,9 @@ enum status recipient_query_write(struct cmdlet_call *c, struct migration_use *u
 	if (status == OK)
 		status = migration_use_open(c, use);
 	if (status == OK && !value_is_null(query->filter))
-		status = opath_filter_match(text_of(query->filter), NULL_VALUE, &pass);
+		status = opath_filter_check(text_of(query->filter), is_property);
+	if (status == OK)
+		status = check_sort(c, query);
 	if (status != OK || asks_for_absent(c))
 		return status;
 	struct recipient_view shown = extended_view(use, query, view);

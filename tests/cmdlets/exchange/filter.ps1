@@ -18,6 +18,12 @@ names "(Alias -eq 'ann' -or Alias -eq 'bob') -and -not (CustomAttribute1 -eq '7'
 names "CustomAttribute1 -ne `$null" # expect: bob
 names "EmailAddresses -like 'smtp:carl@*'" # expect: carl
 names '{Alias -like "c*"}' # expect: carl
+names "SKUAssigned -eq `$true" # expect:
+try { names "Allias -eq 'ann'" } catch { "$_" } # expect: "Allias" is not a recognized filterable property: recipients have none of that name.
+try { Get-Mailbox -SortBy Allias } catch { "$_".Split('.')[0] } # expect: Recipients have no property "Allias" to sort by
+(Get-Mailbox -SortBy DisplayName).Name -join ' ' # expect: ann bob carl
+(Get-Mailbox (Get-Mailbox ann).DistinguishedName).Name # expect: ann
+(Get-Mailbox contoso.com/Users/bob).Name # expect: bob
 foreach ($wrong in "Alias", "Alias -foo 'x'", "Alias -eq", "(Alias -eq 'x'", "Alias -eq 'x", "Alias -eq 'x' y", "") {
 	try { Get-Mailbox -Filter $wrong -ErrorAction Stop; 'accepted' } catch { $_.FullyQualifiedErrorId -replace ',.*' }
 }
