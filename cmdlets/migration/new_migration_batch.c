@@ -1,6 +1,7 @@
 /* New-MigrationBatch: a batch of mailboxes from a CSV file, or of users of other batches. */
 #include "cmdlets/exchange/connection.h"
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/batch_values.h"
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
 #include "object/convert.h"
@@ -233,7 +234,11 @@ static enum status process(struct cmdlet_call *c)
 	struct state_batch row;
 	struct error error = ERROR_INIT;
 	bool go;
-	enum status status = cmdlet_should_process(c, self->name, "New-MigrationBatch", &go);
+	const struct batch_values values = {self->notification_emails, self->report_interval,
+					    self->time_zone, self->locale};
+	enum status status = batch_values_check(c, &values);
+	if (status == OK)
+		status = cmdlet_should_process(c, self->name, "New-MigrationBatch", &go);
 	if (status != OK || !go)
 		return status;
 	if (migration_use_open(c, &self->use) != OK)

@@ -1,5 +1,6 @@
 /* Set-MigrationBatch: changes a batch: more rows, times, a pass now. */
 #include "cmdlets/exchange/exchange_types.h"
+#include "cmdlets/migration/batch_values.h"
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
 #include "object/convert.h"
@@ -116,9 +117,13 @@ static enum status process(struct cmdlet_call *c)
 	struct migration_batch_change change = MIGRATION_BATCH_UNCHANGED;
 	struct migration_batch_changed changed = {0};
 	struct error error = ERROR_INIT;
-	const char *name;
-	enum status status =
-		migration_begin_change(c, self->identity, "Set-MigrationBatch", &self->use, &name);
+	const char *name = NULL;
+	const struct batch_values values = {self->notification_emails, self->report_interval, NULL,
+					    NULL};
+	enum status status = batch_values_check(c, &values);
+	if (status == OK)
+		status = migration_begin_change(c, self->identity, "Set-MigrationBatch", &self->use,
+						&name);
 	if (status != OK || !name)
 		return status;
 	read_change(c, self, &change);

@@ -1,0 +1,52 @@
+#include "cmdlets/migration/batch_values.h"
+
+#include "object/array.h"
+#include "object/convert.h"
+#include "object/culture.h"
+#include "object/datetime.h"
+#include "object/string.h"
+#include "object/timezone.h"
+
+#include <string.h>
+
+static enum status refuse(struct cmdlet_call *c, const char *parameter, Value given,
+			  const char *takes)
+{
+	return cmdlet_throw_type(c, "System.ArgumentException", "InvalidParameterValue",
+				 CATEGORY_INVALID_ARGUMENT, given,
+				 "The value \"%s\" of -%s isn't valid: it takes %s.",
+				 string_data(value_to_string(given)), parameter, takes);
+}
+
+static bool is_address(const char *text)
+{
+	const char *at = strchr(text, '@');
+	return at && at != text && at[1] && !strchr(at + 1, '@') &&
+	       text[strcspn(text, " \t\r\n<>,;\"")] == '\0';
+}
+
+static enum status check_addresses(struct cmdlet_call *c, Value addresses)
+{
+	for (size_t i = 0; !value_is_null(addresses) && i < value_count(addresses); i++) {
+		Value address = value_to_string(value_item(addresses, i));
+		if (!is_address(string_data(address)))
+			return refuse(c, "NotificationEmails", address,
+				      "e-mail addresses such as it@contoso.com");
+	}
+	return OK;
+}
+
+enum status batch_values_check(struct cmdlet_call *c, const struct batch_values *v)
+{
+	if (v->time_zone && *v->time_zone && !timezone_find(v->time_zone))
+		return refuse(c, "TimeZone", string_from(v->time_zone),
+			      "the name of a time zone, such as \"Pacific Standard Time\" or "
+			      "\"Europe/Berlin\"; [TimeZoneInfo]::GetSystemTimeZones() lists them");
+	if (v->locale && *v->locale && !culture_find(v->locale))
+		return refuse(c, "Locale", string_from(v->locale),
+			      "a culture's name, such as en-US");
+	if (v->report_interval.tag == VALUE_TIMESPAN && v->report_interval.integer <= 0)
+		return refuse(c, "ReportInterval", v->report_interval,
+			      "a time above 0, such as 1.00:00:00");
+	return check_addresses(c, v->notification_emails);
+}

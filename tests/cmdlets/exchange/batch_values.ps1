@@ -1,0 +1,19 @@
+# Wrong values of a batch's parameters are refused before anything happens, and the error says what is taken.
+New-MigrationEndpoint -IMAP -Name Old -RemoteServer imap.example.invalid -Port 993 -Security Ssl -SkipVerification | Out-Null
+$csv = [Text.Encoding]::UTF8.GetBytes("EmailAddress,UserName,Password`nann@contoso.com,ann,x")
+$batch = @{ Name = 'Wave1'; SourceEndpoint = 'Old'; CSVData = $csv }
+try { New-MigrationBatch @batch -TimeZone 'Mars' } catch { "$_" }
+# expect: The value "Mars" of -TimeZone isn't valid: it takes the name of a time zone, such as "Pacific Standard Time" or "Europe/Berlin"; [TimeZoneInfo]::GetSystemTimeZones() lists them.
+try { New-MigrationBatch @batch -NotificationEmails it@contoso.com, boss -WhatIf } catch { "$_" }
+# expect: The value "boss" of -NotificationEmails isn't valid: it takes e-mail addresses such as it@contoso.com.
+try { New-MigrationBatch @batch -ReportInterval 0 } catch { "$_" }
+# expect: The value "00:00:00" of -ReportInterval isn't valid: it takes a time above 0, such as 1.00:00:00.
+try { New-MigrationBatch @batch -StartAfter soon } catch { "$_".Split('.')[0] } # expect: Cannot bind parameter 'StartAfter'
+try { New-MigrationBatch @batch -CSVData 'text' } catch { $_.FullyQualifiedErrorId }
+# expect: CannotConvertArgumentNoMessage,Microsoft.Exchange.Management.Migration.NewMigrationBatch
+@(Get-MigrationBatch).Count # expect: 0
+New-MigrationBatch @batch -TimeZone 'Pacific Standard Time' -NotificationEmails it@contoso.com -ReportInterval 6:0:0 | ForEach-Object { "$($_.Identity)" } # expect: Wave1
+try { Set-MigrationBatch Wave1 -NotificationEmails '@' } catch { $_.FullyQualifiedErrorId }
+# expect: InvalidParameterValue,Microsoft.Exchange.Management.Migration.SetMigrationBatch
+Set-MigrationBatch Wave1 -NotificationEmails boss@contoso.com
+"$((Get-MigrationBatch Wave1).NotificationEmails)" # expect: boss@contoso.com
