@@ -27,6 +27,8 @@
 	X(curl_mime *, curl_mime_init, (CURL * a), (a))                                           \
 	X(curl_mimepart *, curl_mime_addpart, (curl_mime * a), (a))                               \
 	X(CURLcode, curl_mime_data, (curl_mimepart * a, const char *b, size_t c), (a, b, c))      \
+	X(CURLcode, curl_mime_name, (curl_mimepart * a, const char *b), (a, b))                   \
+	X(CURLcode, curl_mime_filedata, (curl_mimepart * a, const char *b), (a, b))               \
 	X(CURLcode, curl_mime_type, (curl_mimepart * a, const char *b), (a, b))                   \
 	X(CURLcode, curl_mime_filename, (curl_mimepart * a, const char *b), (a, b))               \
 	X(CURLcode, curl_mime_encoder, (curl_mimepart * a, const char *b), (a, b))

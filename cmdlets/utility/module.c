@@ -13,16 +13,16 @@ extern const struct cmdlet cmdlet_send_mailmessage, cmdlet_add_member, cmdlet_ad
 	cmdlet_get_uiculture, cmdlet_get_unique, cmdlet_get_uptime, cmdlet_get_variable,
 	cmdlet_get_verb, cmdlet_group_object, cmdlet_import_alias, cmdlet_import_clixml,
 	cmdlet_import_csv, cmdlet_import_powershelldatafile, cmdlet_invoke_expression,
-	cmdlet_join_string, cmdlet_measure_command, cmdlet_measure_object, cmdlet_new_alias,
-	cmdlet_new_guid, cmdlet_new_object, cmdlet_new_temporaryfile, cmdlet_new_timespan,
-	cmdlet_new_variable, cmdlet_out_default, cmdlet_out_file, cmdlet_out_host, cmdlet_out_null,
-	cmdlet_out_string, cmdlet_read_host, cmdlet_remove_alias, cmdlet_remove_typedata,
-	cmdlet_remove_variable, cmdlet_select_object, cmdlet_select_string, cmdlet_select_xml,
-	cmdlet_set_alias, cmdlet_set_variable, cmdlet_sort_object, cmdlet_start_sleep,
-	cmdlet_tee_object, cmdlet_test_json, cmdlet_unblock_file, cmdlet_update_formatdata,
-	cmdlet_update_typedata, cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host,
-	cmdlet_write_information, cmdlet_write_output, cmdlet_write_progress, cmdlet_write_verbose,
-	cmdlet_write_warning;
+	cmdlet_invoke_restmethod, cmdlet_invoke_webrequest, cmdlet_join_string,
+	cmdlet_measure_command, cmdlet_measure_object, cmdlet_new_alias, cmdlet_new_guid,
+	cmdlet_new_object, cmdlet_new_temporaryfile, cmdlet_new_timespan, cmdlet_new_variable,
+	cmdlet_out_default, cmdlet_out_file, cmdlet_out_host, cmdlet_out_null, cmdlet_out_string,
+	cmdlet_read_host, cmdlet_remove_alias, cmdlet_remove_typedata, cmdlet_remove_variable,
+	cmdlet_select_object, cmdlet_select_string, cmdlet_select_xml, cmdlet_set_alias,
+	cmdlet_set_variable, cmdlet_sort_object, cmdlet_start_sleep, cmdlet_tee_object,
+	cmdlet_test_json, cmdlet_unblock_file, cmdlet_update_formatdata, cmdlet_update_typedata,
+	cmdlet_write_debug, cmdlet_write_error_command, cmdlet_write_host, cmdlet_write_information,
+	cmdlet_write_output, cmdlet_write_progress, cmdlet_write_verbose, cmdlet_write_warning;
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_add_member,
@@ -69,6 +69,8 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_import_csv,
 	&cmdlet_import_powershelldatafile,
 	&cmdlet_invoke_expression,
+	&cmdlet_invoke_restmethod,
+	&cmdlet_invoke_webrequest,
 	&cmdlet_join_string,
 	&cmdlet_measure_command,
 	&cmdlet_measure_object,
@@ -120,7 +122,8 @@ static const struct module_alias aliases[] = {
 	{"gal", "Get-Alias"},         {"gerr", "Get-Error"},
 	{"gm", "Get-Member"},         {"group", "Group-Object"},
 	{"gu", "Get-Unique"},         {"gv", "Get-Variable"},
-	{"iex", "Invoke-Expression"}, {"ipal", "Import-Alias"},
+	{"iex", "Invoke-Expression"}, {"irm", "Invoke-RestMethod"},
+	{"iwr", "Invoke-WebRequest"}, {"ipal", "Import-Alias"},
 	{"ipcsv", "Import-Csv"},      {"measure", "Measure-Object"},
 	{"nal", "New-Alias"},         {"nv", "New-Variable"},
 	{"oh", "Out-Host"},           {"rv", "Remove-Variable"},
@@ -131,7 +134,7 @@ static const struct module_alias aliases[] = {
 
 extern struct type type_match_info, type_member_definition, type_group_info,
 	type_group_info_no_element, type_generic_measure_info, type_generic_object_measure_info,
-	type_text_measure_info, type_console, type_type_data;
+	type_text_measure_info, type_console, type_type_data, type_web_session;
 
 static const struct type *const types[] = {
 	&type_group_info,
@@ -140,6 +143,7 @@ static const struct type *const types[] = {
 	&type_generic_object_measure_info,
 	&type_text_measure_info,
 	&type_console,
+	&type_web_session,
 	NULL,
 };
 

@@ -222,6 +222,8 @@ EXTRA(get_file_name, "FileName")
 EXTRA(get_object_name, "ObjectName")
 EXTRA(get_item_name, "ItemName")
 EXTRA(get_command_name, "CommandName")
+EXTRA(get_response, "Response")
+EXTRA(get_status_code, "StatusCode")
 EXTRA(get_parameter_name, "ParameterName")
 EXTRA(get_line_number, "LineNumber")
 EXTRA(get_line_position, "LinePosition")
@@ -469,6 +471,12 @@ static const struct member session_state_members[] = {
 	CONSTRUCTORS,
 	MEMBER_END,
 };
+static const struct member http_members[] = {
+	PROPERTY("System.Net.Http.HttpResponseMessage Response {get;}", get_response),
+	PROPERTY("System.Net.HttpStatusCode StatusCode {get;}", get_status_code),
+	CONSTRUCTORS,
+	MEMBER_END,
+};
 static const struct member command_members[] = {
 	PROPERTY("string CommandName {get;}", get_command_name),
 	CONSTRUCTORS,
@@ -516,6 +524,7 @@ const struct member *exception_extra_members(const char *name)
 		{"System.Management.Automation.RuntimeException", runtime_members},
 		{"System.Management.Automation.SessionStateException", session_state_members},
 		{"System.Management.Automation.CommandNotFoundException", command_members},
+		{"Microsoft.PowerShell.Commands.HttpResponseException", http_members},
 		{"System.Management.Automation.ParameterBindingException", binding_members},
 		{"System.Management.Automation.ParseException", parse_members},
 		{"System.Management.Automation.PSInvalidCastException", runtime_members},
