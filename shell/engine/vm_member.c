@@ -332,7 +332,7 @@ static enum status invoke_on(struct frame *f, struct call_site_info *site, const
 				return class_call(method, v, argc, argv, result_r);
 			}
 		}
-	} else if (v.tag == VALUE_SCRIPT_BLOCK) {
+	} else if (v.tag == VALUE_SCRIPT_BLOCK && v.cell->type == &type_script_block) {
 		bool handled;
 		enum status status =
 			invoke_script_block_method(f, v, name, argc, argv, &handled, result_r);

@@ -6,6 +6,7 @@
 #include "object/culture.h"
 #include "object/enums.h"
 #include "object/error_record.h"
+#include "object/member.h"
 #include "object/number.h"
 #include "object/overload.h"
 #include "object/primitive_members.h"
@@ -360,6 +361,12 @@ static enum status get_type_code(Value self UNUSED, int argc UNUSED, const Value
 	return value_get_type_code(value_base(argv[0]), 0, NULL, result_r);
 }
 
+static enum status get_db_null(Value self UNUSED, Value *result_r)
+{
+	bool found;
+	return member_get_static(&type_db_null, "Value", result_r, &found);
+}
+
 static enum status is_db_null(Value self UNUSED, int argc UNUSED, const Value *argv,
 			      Value *result_r)
 {
@@ -389,6 +396,7 @@ static const struct member convert_members[] = {
 		      change_type),
 	STATIC_METHOD("static System.TypeCode GetTypeCode(System.Object value)", get_type_code),
 	STATIC_METHOD("static bool IsDBNull(System.Object value)", is_db_null),
+	STATIC_PROPERTY("static System.Object DBNull {get;}", get_db_null),
 	CONVERT("ToBoolean", "bool", to_boolean),
 	CONVERT("ToChar", "char", to_char),
 	CONVERT_INTEGER("ToSByte", "sbyte", to_sbyte),

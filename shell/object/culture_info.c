@@ -9,6 +9,7 @@
 #include "object/enums.h"
 #include "object/error_record.h"
 #include "object/gc.h"
+#include "object/member.h"
 #include "object/runtime.h"
 #include "object/string_private.h"
 
@@ -97,6 +98,34 @@ static enum status culture_by(Value key, const struct culture **culture_r)
 		return OK;
 	Value text = value_to_string(key);
 	return culture_not_found(string_data(text));
+}
+
+static enum status culture_get_calendar(Value self UNUSED, Value *result_r)
+{
+	return member_invoke_static(type_find("System.Globalization.GregorianCalendar"), "new", 0,
+				    NULL, result_r);
+}
+
+/* Of a language alone the culture of its country. */
+static enum status culture_get_specific(Value self UNUSED, int argc UNUSED, const Value *argv,
+					Value *result_r)
+{
+	const struct culture *culture;
+	if (culture_by(argv[0], &culture) != OK)
+		return ERROR;
+	char name[ULOC_FULLNAME_CAPACITY];
+	UErrorCode error = U_ZERO_ERROR;
+	if (culture->neutral &&
+	    uloc_addLikelySubtags(culture->name, name, sizeof(name), &error) > 0) {
+		char language[16] = "", country[16] = "";
+		uloc_getLanguage(name, language, sizeof(language), &error);
+		uloc_getCountry(name, country, sizeof(country), &error);
+		Value specific = string_printf("%s-%s", language, country);
+		if (U_SUCCESS(error) && *country && culture_by(specific, &culture) != OK)
+			return ERROR;
+	}
+	*result_r = culture_info_new(culture);
+	return OK;
 }
 
 static enum status culture_get(Value self UNUSED, int argc UNUSED, const Value *argv,
@@ -552,6 +581,7 @@ static const struct member culture_info_members[] = {
 	PROPERTY("string NativeName {get;}", culture_get_native_name),
 	PROPERTY("System.Globalization.NumberFormatInfo NumberFormat {get;set;}",
 		 culture_get_number_format),
+	PROPERTY("System.Globalization.Calendar Calendar {get;}", culture_get_calendar),
 	PROPERTY("cultureinfo Parent {get;}", culture_get_parent),
 	PROPERTY("System.Globalization.TextInfo TextInfo {get;}", culture_get_text_info),
 	PROPERTY("string ThreeLetterISOLanguageName {get;}", culture_get_language3),
@@ -569,7 +599,8 @@ static const struct member culture_info_members[] = {
 	 .set = culture_set_current},
 	STATIC_PROPERTY("static cultureinfo InstalledUICulture {get;}", culture_get_current),
 	STATIC_PROPERTY("static cultureinfo InvariantCulture {get;}", culture_get_invariant),
-	STATIC_METHOD("static cultureinfo CreateSpecificCulture(string name)", culture_get),
+	STATIC_METHOD("static cultureinfo CreateSpecificCulture(string name)",
+		      culture_get_specific),
 	STATIC_METHOD("static cultureinfo GetCultureInfo(string name)", culture_get),
 	STATIC_METHOD("static cultureinfo GetCultureInfo(int culture)", culture_get),
 	STATIC_METHOD("static cultureinfo[] GetCultures(System.Globalization.CultureTypes types)",

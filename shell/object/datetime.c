@@ -723,6 +723,13 @@ static enum status datetime_convert(Value from, const struct type *to UNUSED, Va
 				dot != NULL ? dot + 1 : value_type(from)->name);
 }
 
+static enum status datetime_get_type_code(Value self UNUSED, int argc UNUSED,
+					  const Value *argv UNUSED, Value *result_r)
+{
+	*result_r = enum_value(&type_type_code, 16); /* DateTime */
+	return OK;
+}
+
 static const struct member datetime_members[] = {
 	PROPERTY("datetime Date {get;}", datetime_get_date),
 	PROPERTY("int Day {get;}", datetime_get_day),
@@ -770,6 +777,7 @@ static const struct member datetime_members[] = {
 	METHOD("int CompareTo(datetime value)", datetime_compare_to),
 	METHOD("bool Equals(System.Object value)", datetime_equals),
 	METHOD("bool Equals(datetime value)", datetime_equals),
+	METHOD("System.TypeCode GetTypeCode()", datetime_get_type_code),
 	METHOD("string[] GetDateTimeFormats()", datetime_get_formats),
 	METHOD("string[] GetDateTimeFormats(char format)", datetime_get_formats),
 	METHOD("bool IsDaylightSavingTime()", datetime_is_daylight),

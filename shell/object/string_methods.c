@@ -9,6 +9,7 @@
 #include "object/culture.h"
 #include "object/enums.h"
 #include "object/error_record.h"
+#include "object/sequence.h"
 #include "object/string.h"
 #include "object/string_private.h"
 #include "object/type_private.h"
@@ -782,10 +783,26 @@ static enum status string_static_concat(Value self UNUSED, int argc, const Value
 	return OK;
 }
 
+/* Join<T>(IEnumerable<T>) takes these for what they hold, not for one of the Params. */
+static bool is_generic_sequence(Value v)
+{
+	v = value_base(v);
+	if (v.tag == VALUE_ARRAY)
+		return v.cell->type != &type_object_array;
+	return (v.tag == VALUE_LIST || v.tag == VALUE_OBJECT) &&
+	       v.cell->type->argument_count == 1 && v.cell->type->enumerate;
+}
+
 static enum status string_static_join(Value self UNUSED, int argc, const Value *argv,
 				      Value *result_r)
 {
 	Value separator = needle_of(argv[0]), items = argv[1];
+	if (argc == 2 && value_count(items) == 1 && is_generic_sequence(value_item(items, 0))) {
+		Value list = list_new();
+		if (sequence_collect(value_item(items, 0), value_as_list(list)) != OK)
+			return ERROR;
+		items = list;
+	}
 	int64_t count = (int64_t)value_count(items), start = 0;
 	if (argc > 2) {
 		start = argv[2].integer;

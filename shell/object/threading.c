@@ -209,8 +209,15 @@ static enum status semaphore_get_count(Value self, Value *result_r)
 static const struct member semaphore_members[] = {
 	WAIT_ROWS, SEMAPHORE_ROWS("System.Threading.Semaphore"), MEMBER_END};
 
+static enum status waitable_wait_forever(Value self, int argc, const Value *argv,
+					 Value *result_r UNUSED)
+{
+	Value ignored;
+	return waitable_wait(self, argc, argv, &ignored);
+}
+
 static const struct member semaphore_slim_members[] = {
-	METHOD("bool Wait()", waitable_wait),
+	METHOD("void Wait()", waitable_wait_forever),
 	METHOD("bool Wait(int millisecondsTimeout)", waitable_wait),
 	METHOD("bool Wait(timespan timeout)", waitable_wait),
 	METHOD("void Dispose()", waitable_nothing),
@@ -267,7 +274,7 @@ static const struct member manual_event_members[] = {
 	CONSTRUCTOR("System.Threading.ManualResetEvent new(bool initialState)", manual_event_new),
 	MEMBER_END};
 static const struct member manual_event_slim_members[] = {
-	METHOD("bool Wait()", waitable_wait),
+	METHOD("void Wait()", waitable_wait_forever),
 	METHOD("bool Wait(int millisecondsTimeout)", waitable_wait),
 	METHOD("void Dispose()", waitable_nothing),
 	METHOD("void Set()", event_set),

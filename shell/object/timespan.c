@@ -254,6 +254,11 @@ static enum timespan_failure parse_ticks(const char *text, int64_t *ticks_r)
 	else
 		for (int i = 0; i < count; i++)
 			n[i + !days] = t.numbers[i];
+	/* 24:00:00 has no such hour, but is 24 days, no hours and no minutes */
+	if (count == 3 && !days && !fraction && n[1] > 23 && n[2] < 24) {
+		memmove(n, n + 1, 3 * sizeof(*n));
+		n[3] = 0;
+	}
 	return compose(&t, n, fraction, ticks_r);
 }
 
@@ -682,6 +687,18 @@ static enum status timespan_convert(Value from, const struct type *to UNUSED, Va
 		NULL_VALUE, "Invalid cast from '%s' to 'System.TimeSpan'.", value_type(from)->name);
 }
 
+static enum status timespan_get_hours_per_day(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_int(24);
+	return OK;
+}
+
+static enum status timespan_get_minutes_per_hour(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_int(60);
+	return OK;
+}
+
 static const struct member timespan_members[] = {
 	PROPERTY("long Ticks {get;}", timespan_get_ticks),
 	PROPERTY("int Days {get;}", timespan_get_days),
@@ -716,6 +733,9 @@ static const struct member timespan_members[] = {
 	STATIC_PROPERTY("static timespan MaxValue {get;}", timespan_get_max),
 	STATIC_PROPERTY("static timespan MinValue {get;}", timespan_get_min),
 	STATIC_PROPERTY("static timespan Zero {get;}", timespan_get_zero),
+	STATIC_PROPERTY("static int HoursPerDay {get;}", timespan_get_hours_per_day),
+	STATIC_PROPERTY("static int MinutesPerHour {get;}", timespan_get_minutes_per_hour),
+	STATIC_PROPERTY("static int SecondsPerMinute {get;}", timespan_get_minutes_per_hour),
 	STATIC_PROPERTY("static long TicksPerDay {get;}", timespan_get_ticks_per_day),
 	STATIC_PROPERTY("static long TicksPerHour {get;}", timespan_get_ticks_per_hour),
 	STATIC_PROPERTY("static long TicksPerMicrosecond {get;}",

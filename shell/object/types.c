@@ -189,6 +189,7 @@ static struct type *const *const families[] = {
 	date_only_types,
 	specialized_types,
 	process_wide_types,
+	calendar_types,
 	priority_queue_types,
 };
 
