@@ -76,7 +76,7 @@ static void hide_progress(struct console_host *h)
 {
 	struct strbuf out = STRBUF_INIT;
 	h->progress_is_new |= !console_progress_is_empty(h->progress);
-	console_progress_hide(h->progress, &out);
+	console_progress_hide(h->progress, console_width(&h->host), &out);
 	if (h->interrupted && h->terminal && out.length == 0)
 		strbuf_addc(&out, '\n');
 	h->interrupted = 0;

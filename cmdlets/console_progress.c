@@ -18,6 +18,7 @@ struct console_progress {
 	struct bar *bars; /* in order of appearance */
 	size_t count, capacity;
 	size_t lines; /* on the screen now; the cursor stands at the end of the last */
+	size_t *cells, cells_capacity; /* how wide each of them is */
 };
 
 struct console_progress *console_progress_create(void)
@@ -45,6 +46,7 @@ void console_progress_free(struct console_progress **progress)
 		return;
 	console_progress_clear(p);
 	free(p->bars);
+	free(p->cells);
 	free(p);
 	*progress = NULL;
 }
@@ -153,8 +155,9 @@ static size_t widest_beside(const struct console_progress *p, const struct bar *
 	return widest;
 }
 
-static void append_line(struct strbuf *out, const struct bar *bar, int depth, size_t name_width,
-			size_t width, bool color)
+/* Returns how wide the line is. */
+static size_t append_line(struct strbuf *out, const struct bar *bar, int depth, size_t name_width,
+			  size_t width, bool color)
 {
 	struct strbuf line = STRBUF_INIT;
 	strbuf_add_repeat(&line, ' ', (size_t)depth * 2);
@@ -172,7 +175,9 @@ static void append_line(struct strbuf *out, const struct bar *bar, int depth, si
 	text_append_cell(out, line.data, line.length, width, ALIGN_LEFT, false);
 	if (color)
 		strbuf_adds(out, "\033[0m");
+	size_t cells = MIN(text_cells(line.data, line.length), width);
 	strbuf_clear(&line);
+	return cells;
 }
 
 static bool has_parent(const struct console_progress *p, const struct bar *bar)
@@ -196,7 +201,10 @@ static void draw_tree(struct drawing *d, const struct bar *bar, int depth)
 		return;
 	if (d->p->lines++ > 0)
 		strbuf_adds(d->out, "\n\r");
-	append_line(d->out, bar, depth, widest_beside(d->p, bar), d->width, d->color);
+	size_t count = d->p->lines - 1;
+	GROW(d->p->cells, count, d->p->cells_capacity);
+	d->p->cells[count] =
+		append_line(d->out, bar, depth, widest_beside(d->p, bar), d->width, d->color);
 	for (size_t i = 0; i < d->p->count; i++)
 		if (d->p->bars[i].parent == bar->id && &d->p->bars[i] != bar)
 			draw_tree(d, &d->p->bars[i], depth + 1);
@@ -205,19 +213,24 @@ static void draw_tree(struct drawing *d, const struct bar *bar, int depth)
 void console_progress_draw(struct console_progress *p, int columns, int rows, bool color,
 			   struct strbuf *out)
 {
-	struct drawing d = {p, out, (size_t)MAX(columns - 1, 10), (size_t)MAX(rows - 2, 1), color};
-	console_progress_hide(p, out);
+	/* ^C has room behind the last bar: a further row would not be counted. */
+	size_t width = (size_t)MAX(columns - 3, 10);
+	struct drawing d = {p, out, width, (size_t)MAX(rows - 2, 1), color};
+	console_progress_hide(p, columns, out);
 	for (size_t i = 0; i < p->count; i++)
 		if (!has_parent(p, &p->bars[i]))
 			draw_tree(&d, &p->bars[i], 0);
 }
 
-void console_progress_hide(struct console_progress *p, struct strbuf *out)
+void console_progress_hide(struct console_progress *p, int columns, struct strbuf *out)
 {
+	size_t width = (size_t)MAX(columns, 1), rows = 0;
 	if (p->lines == 0)
 		return;
-	if (p->lines > 1)
-		strbuf_addf(out, "\033[%zuA", p->lines - 1);
+	for (size_t i = 0; i < p->lines; i++) /* a terminal that got narrower has broken them */
+		rows += MAX((p->cells[i] + width - 1) / width, (size_t)1);
+	if (rows > 1)
+		strbuf_addf(out, "\033[%zuA", rows - 1);
 	strbuf_adds(out, "\r\033[J");
 	p->lines = 0;
 }

@@ -17,8 +17,8 @@ void console_progress_set(struct console_progress *p, const struct progress *rec
 /* Appends what draws all bars for a terminal of this size, over the ones that are shown. */
 void console_progress_draw(struct console_progress *p, int columns, int rows, bool color,
 			   struct strbuf *out);
-/* Appends what takes the bars away from the screen; the next drawing shows them again. */
-void console_progress_hide(struct console_progress *p, struct strbuf *out);
+/* Appends what takes the bars away from the screen, which is so wide now; the next drawing shows them again. */
+void console_progress_hide(struct console_progress *p, int columns, struct strbuf *out);
 /* Forgets all bars; they must be hidden. */
 void console_progress_clear(struct console_progress *p);
 bool console_progress_is_empty(const struct console_progress *p);

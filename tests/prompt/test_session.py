@@ -132,6 +132,23 @@ class Look(PromptTest):
         self.wait(lambda: self.screen.text().endswith("\nPS />"), "there is no prompt")
         self.assertEqual(1, self.screen.text().count("for nothing"))
 
+    def test_progress_as_wide_as_the_screen(self):
+        """The ^C behind the bar does not begin a further row, which would stay."""
+        self.start()
+        command = "Write-Progress ('ab' * 70) -Status ('cd' * 70); Start-Sleep 60"
+        self.enter(command)
+        self.shows_somewhere("abab")
+        self.screen.press("C-c")
+        self.wait(lambda: self.screen.text() == f"PS /> {command}\nPS />", "the screen is not clean")
+
+    def test_progress_in_a_terminal_that_gets_narrower(self):
+        self.start(columns=70)
+        self.enter("1..2 | ForEach-Object { Write-Progress ('ab' * 25) -Status \"no $_\"; Start-Sleep 4 }; 'end'")
+        self.shows_somewhere("ab  no 1")
+        self.screen.resize(40, 24)
+        self.shows_last("end", "PS />")
+        self.assertNotIn("abab", self.screen.text())
+
     def test_colours(self):
         line = "Write-Error wrong; [pscustomobject]@{ Name = 1 }"
         self.start()

@@ -31,10 +31,16 @@ static void test_draw(void **state UNUSED)
 			  "  ann@contoso.com  at work\n\r"
 			  "  bo               [>                   ]   0%  00:01:30 left  at work");
 	strbuf_reset(&out);
-	console_progress_hide(p, &out);
+	console_progress_hide(p, 80, &out);
 	assert_string_equal(out.data, "\033[2A\r\033[J");
 	strbuf_reset(&out);
-	console_progress_hide(p, &out);
+	/* In a terminal that has got narrower the first and the last line take two rows each. */
+	console_progress_draw(p, 80, 24, false, &out);
+	strbuf_reset(&out);
+	console_progress_hide(p, 50, &out);
+	assert_string_equal(out.data, "\033[4A\r\033[J");
+	strbuf_reset(&out);
+	console_progress_hide(p, 80, &out);
 	assert_string_equal(out.data, "");
 	strbuf_clear(&out);
 	console_progress_free(&p);
