@@ -6,7 +6,7 @@
 #include "object/member.h"
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
-#include "object/psobject.h"
+#include "object/reflection.h"
 #include "object/string.h"
 #include "object/string_private.h"
 #include "object/type_private.h"
@@ -378,41 +378,12 @@ static enum status type_get_enum_underlying(Value self, int argc UNUSED, const V
 	return member_invoke_static(&type_enum_base, "GetUnderlyingType", 1, &self, result_r);
 }
 
-/* One row of reflection: a MethodInfo, PropertyInfo or FieldInfo with the facts that scripts ask for. */
-static Value member_info_new(const struct type *type, const struct member_group *group, size_t i)
-{
-	const struct member *member = group->members[i];
-	bool method = member->kind == MEMBER_METHOD, made = member->kind == MEMBER_CONSTRUCTOR;
-	Value info = psobject_new_typed(method ? "System.Reflection.RuntimeMethodInfo"
-					: made ? "System.Reflection.RuntimeConstructorInfo"
-					       : "System.Reflection.RuntimePropertyInfo");
-	psobject_set(info, "Name", string_from(made ? ".ctor" : group->name));
-	psobject_set(info, "MemberType",
-		     string_from(method ? "Method"
-				 : made ? "Constructor"
-					: "Property"));
-	psobject_set(info, "DeclaringType", type_value(group->owners[i]));
-	psobject_set(info, "ReflectedType", type_value(type));
-	psobject_set(info, "IsStatic", value_bool(group->is_static && !made));
-	psobject_set(info, "IsPublic", TRUE_VALUE);
-	const struct type *returns = signature_type(group->owners[i], member);
-	if (method)
-		psobject_set(info, "ReturnType",
-			     returns != NULL ? type_value(returns) : NULL_VALUE);
-	else if (!made) {
-		psobject_set(info, "PropertyType",
-			     returns != NULL ? type_value(returns) : NULL_VALUE);
-		psobject_set(info, "CanRead", TRUE_VALUE);
-		psobject_set(info, "CanWrite", value_bool(member->set != NULL));
-	}
-	return info;
-}
-
-static bool is_listed(const struct member_group *group, enum member_kind kind)
+static bool is_listed(const struct type *type, const struct member_group *group,
+		      enum member_kind kind)
 {
 	if (kind == MEMBER_PROPERTY)
-		return group->kind == MEMBER_PROPERTY ||
-		       group->kind == MEMBER_PARAMETERIZED_PROPERTY;
+		return group->kind == MEMBER_PARAMETERIZED_PROPERTY ||
+		       (group->kind == MEMBER_PROPERTY && !reflected_is_field(type, group));
 	return kind == MEMBER_NONE ? group->kind != MEMBER_ALIAS_PROPERTY : group->kind == kind;
 }
 
@@ -423,10 +394,11 @@ static Value reflect_members(const struct type *type, enum member_kind kind, con
 	Value found = list_new();
 	for (size_t i = 0; i < table->count; i++) {
 		const struct member_group *group = &table->groups[i];
-		if (!is_listed(group, kind) || (name != NULL && !name_equal(group->name, name)))
+		if (!is_listed(type, group, kind) ||
+		    (name != NULL && !name_equal(group->name, name)))
 			continue;
 		for (size_t k = 0; k < group->count; k++)
-			list_add(value_as_list(found), member_info_new(type, group, k));
+			list_add(value_as_list(found), reflected_member_new(type, group, k));
 	}
 	return list_to_array(value_as_list(found));
 }
@@ -469,6 +441,98 @@ static enum status type_get_method(Value self, int argc UNUSED, const Value *arg
 {
 	return first_of(reflect_members(self_of(self), MEMBER_METHOD, string_data(argv[0])),
 			result_r);
+}
+
+/* (name, parameter types) */
+static enum status type_get_overload(Value self, int argc UNUSED, const Value *argv,
+				     Value *result_r)
+{
+	const struct type *type = self_of(self);
+	const struct member_table *table = type_member_table(type);
+	*result_r = NULL_VALUE;
+	for (size_t i = 0; i < table->count; i++) {
+		const struct member_group *group = &table->groups[i];
+		if (group->kind != MEMBER_METHOD || strcmp(group->name, string_data(argv[0])) != 0)
+			continue;
+		for (size_t k = 0; k < group->count && value_is_null(*result_r); k++)
+			if (reflected_takes(group, k, argv[1]))
+				*result_r = reflected_member_new(type, group, k);
+	}
+	return OK;
+}
+
+static enum status type_get_constructor(Value self, int argc UNUSED, const Value *argv,
+					Value *result_r)
+{
+	const struct member_group *group = type_find_group(self_of(self), "new", true);
+	*result_r = NULL_VALUE;
+	for (size_t k = 0; group && k < group->count && value_is_null(*result_r); k++)
+		if (reflected_takes(group, k, argv[0]))
+			*result_r = reflected_member_new(self_of(self), group, k);
+	return OK;
+}
+
+/* Fields: constants of numbers and the like, and the names of an enum. */
+static Value reflect_fields(const struct type *type, const char *name)
+{
+	const struct member_table *table = type_member_table(type);
+	Value found = list_new();
+	for (size_t i = 0; i < table->count; i++)
+		if (reflected_is_field(type, &table->groups[i]) &&
+		    (!name || strcmp(table->groups[i].name, name) == 0))
+			list_add(value_as_list(found),
+				 reflected_member_new(type, &table->groups[i], 0));
+	return list_to_array(value_as_list(found));
+}
+
+static enum status type_get_fields(Value self, int argc UNUSED, const Value *argv UNUSED,
+				   Value *result_r)
+{
+	*result_r = reflect_fields(self_of(self), NULL);
+	return OK;
+}
+
+static enum status type_get_field(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	return first_of(reflect_fields(self_of(self), string_data(argv[0])), result_r);
+}
+
+static enum status type_get_interface(Value self, int argc UNUSED, const Value *argv,
+				      Value *result_r)
+{
+	const struct type *found[64];
+	size_t count = 0;
+	const char *name = string_data(argv[0]);
+	collect_interfaces(self_of(self), found, &count, countof(found));
+	*result_r = NULL_VALUE;
+	for (size_t i = 0; i < count && value_is_null(*result_r); i++) {
+		const char *full = plain_name(found[i]), *dot = strrchr(full, '.');
+		if (strcmp(full, name) == 0 || (dot && strcmp(dot + 1, name) == 0))
+			*result_r = type_value(found[i]);
+	}
+	return OK;
+}
+
+static enum status type_get_enum_name(Value self, int argc UNUSED, const Value *argv,
+				      Value *result_r)
+{
+	return member_invoke_static(&type_enum_base, "GetName", 2, (Value[]){self, argv[0]},
+				    result_r);
+}
+
+static enum status type_is_enum_defined(Value self, int argc UNUSED, const Value *argv,
+					Value *result_r)
+{
+	return member_invoke_static(&type_enum_base, "IsDefined", 2, (Value[]){self, argv[0]},
+				    result_r);
+}
+
+static enum status type_is_equivalent(Value self, int argc UNUSED, const Value *argv,
+				      Value *result_r)
+{
+	*result_r =
+		value_bool(argv[0].tag == VALUE_TYPE && value_as_type(argv[0]) == self_of(self));
+	return OK;
 }
 
 static enum status type_get_property(Value self, int argc UNUSED, const Value *argv,
@@ -560,6 +624,16 @@ const struct member type_members[] = {
 	METHOD("type[] GetInterfaces()", type_get_interfaces),
 	METHOD("System.Reflection.MemberInfo[] GetMembers()", type_get_members),
 	METHOD("System.Reflection.MethodInfo GetMethod(string name)", type_get_method),
+	METHOD("System.Reflection.MethodInfo GetMethod(string name, type[] types)",
+	       type_get_overload),
+	METHOD("System.Reflection.ConstructorInfo GetConstructor(type[] types)",
+	       type_get_constructor),
+	METHOD("System.Reflection.FieldInfo GetField(string name)", type_get_field),
+	METHOD("System.Reflection.FieldInfo[] GetFields()", type_get_fields),
+	METHOD("type GetInterface(string name)", type_get_interface),
+	METHOD("string GetEnumName(System.Object value)", type_get_enum_name),
+	METHOD("bool IsEnumDefined(System.Object value)", type_is_enum_defined),
+	METHOD("bool IsEquivalentTo(type other)", type_is_equivalent),
 	METHOD("System.Reflection.MethodInfo[] GetMethods()", type_get_methods),
 	METHOD("System.Reflection.PropertyInfo[] GetProperties()", type_get_properties),
 	METHOD("System.Reflection.PropertyInfo GetProperty(string name)", type_get_property),

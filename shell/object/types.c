@@ -16,6 +16,7 @@
 #include "object/member_reflection.h"
 #include "object/primitive_members.h"
 #include "object/reference.h"
+#include "object/reflection.h"
 #include "object/regex_private.h"
 #include "object/small_types.h"
 #include "object/string_builder.h"
@@ -162,6 +163,7 @@ static struct type *const *const families[] = {
 	enum_types_powershell,
 	member_reflection_types,
 	reflection_types,
+	reflection_member_types,
 	tuple_types,
 	delegate_types,
 	encoding_types,

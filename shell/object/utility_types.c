@@ -106,7 +106,10 @@ static enum status thread_sleep(Value self UNUSED, int argc UNUSED, const Value 
 	while ((left = milliseconds < 0 ? 100 : until - interpreter_clock()) > 0 &&
 	       !runtime_is_stopping())
 		blocking_sleep(MIN(left, 100) * 1000000);
-	return OK;
+	if (!runtime_is_stopping())
+		return OK;
+	runtime()->stop_at = NULL;
+	return STOP;
 }
 
 static const struct member thread_members[] = {
