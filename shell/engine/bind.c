@@ -145,11 +145,14 @@ static enum status ambiguous_name(struct binding *b, const struct argument *arg)
 /* A name that no parameter has: simple functions and remaining arguments get it as text. */
 static enum status unknown_name(struct binding *b, struct arguments *a, const struct argument *arg)
 {
-	if (b->metadata->is_advanced && !has_remaining(b) && !b->tolerant)
-		return bind_error(b, arg->ast, "NamedParameterNotFound", CATEGORY_INVALID_ARGUMENT,
-				  BINDING_EXCEPTION,
-				  "A parameter cannot be found that matches parameter name '%s'.",
-				  arg->name);
+	if (b->metadata->is_advanced && !has_remaining(b) && !b->tolerant) {
+		enum status status = bind_error(
+			b, arg->ast, "NamedParameterNotFound", CATEGORY_INVALID_ARGUMENT,
+			BINDING_EXCEPTION,
+			"A parameter cannot be found that matches parameter name '%s'.", arg->name);
+		bind_error_parameter(arg->name);
+		return status;
+	}
 	bool with_value = arg->kind == ARGUMENT_PARAMETER_VALUE;
 	Value name = string_printf("-%s%s", arg->name, with_value ? ":" : "");
 	name.cell->flags |= CELL_PARAMETER_NAME;

@@ -59,6 +59,8 @@ Value bind_dictionary(const struct binding *b);
 enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
 		       enum error_category category, const char *exception, const char *format, ...)
 	FORMAT_PRINTF(6, 7) WARN_UNUSED;
+/* The error on its way names this parameter: its exception's ParameterName. */
+void bind_error_parameter(const char *name);
 
 #define BINDING_EXCEPTION "System.Management.Automation.ParameterBindingException"
 #define TRANSFORMATION_EXCEPTION \

@@ -1,5 +1,6 @@
 /* What a bound value goes through: delay binding, conversion to the parameter's type, validation. */
 #include "engine/bind.h"
+#include "engine/invocation_info.h"
 
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
@@ -34,11 +35,23 @@ enum status bind_error(struct binding *b, const struct ast *ast, const char *id,
 	if (!record)
 		return status;
 	record->activity = string_from(b->command->name);
+	exception_set_extra(record->exception, "ErrorId", string_from(id));
 	ast = ast ? ast : b->ast;
-	if (ast && b->source)
+	if (ast && b->source) {
 		record->position = (struct error_position){b->source, ast->extent.start,
 							   ast->extent.end, NULL_VALUE};
+		record->invocation = invocation_info_new((struct command *)b->command, b->source,
+							 ast->extent, NULL_VALUE);
+		((struct invocation_info *)record->invocation.cell)->name = string_empty();
+	}
 	return status;
+}
+
+void bind_error_parameter(const char *name)
+{
+	struct error_record *record = value_as_error_record(runtime()->error);
+	if (record)
+		exception_set_extra(record->exception, "ParameterName", string_from(name));
 }
 
 /* The error that converting or validating left, worded for the parameter. */
@@ -64,6 +77,7 @@ static enum status reword(struct binding *b, const struct parameter_metadata *p,
 				    "Cannot process argument transformation on parameter '%s'. %s",
 				    p->name, message);
 	struct error_record *made = value_as_error_record(runtime()->error);
+	bind_error_parameter(p->name);
 	if (made && record)
 		((struct exception *)made->exception.cell)->inner = record->exception;
 	free(message);
@@ -77,6 +91,7 @@ static enum status null_error(struct binding *b, const struct parameter_metadata
 	enum status status = bind_error(b, ast, id, CATEGORY_INVALID_DATA, VALIDATION_EXCEPTION,
 					"Cannot bind argument to parameter '%s' because it is %s.",
 					p->name, sentence);
+	bind_error_parameter(p->name);
 	free(id);
 	return status;
 }

@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "base/xmalloc.h"
 #include "cmdlet.h"
+#include "engine/metadata.h"
 #include "engine/module.h"
 #include "engine/session.h"
 #include "engine/unsupported_command.h"
@@ -180,6 +181,22 @@ const char *command_nearest(struct session *s, const char *name)
 		if (distance < least) {
 			least = distance;
 			best = ((struct command *)e->value)->name;
+		}
+	}
+	return best;
+}
+
+const char *parameter_nearest(struct session *s, const char *command, const char *name)
+{
+	struct command *found = command_find(s, command);
+	const struct command_metadata *metadata = found ? command_metadata(s, found) : NULL;
+	const char *best = NULL;
+	size_t least = strlen(name) / 3 + 1;
+	for (size_t i = 0; metadata && i < metadata->count; i++) {
+		size_t distance = name_distance(name, metadata->parameters[i].name);
+		if (distance < least) {
+			least = distance;
+			best = metadata->parameters[i].name;
 		}
 	}
 	return best;

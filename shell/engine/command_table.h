@@ -14,6 +14,8 @@ struct command *command_find_kind(struct session *s, const char *name, unsigned 
 /* What was meant by a name that is none: a known mistake, or the command with the nearest name; NULL when none is
  * near. */
 const char *command_nearest(struct session *s, const char *name);
+/* The same for a parameter's name. */
+const char *parameter_nearest(struct session *s, const char *command, const char *name);
 /* Some command, alias or module came or went: what call sites remember holds no longer. */
 void command_table_changed(struct session *s);
 /* ERROR CommandNotFoundException. */

@@ -7,6 +7,7 @@
 #include "object/array.h"
 #include "object/convert.h"
 #include "object/error_record.h"
+#include "object/member.h"
 #include "object/string.h"
 #include "repl/complete.h"
 #include "repl/history.h"
@@ -87,11 +88,31 @@ static struct error_record *new_error(struct session *s, Value before)
 	return newest.cell == before.cell ? NULL : value_as_error_record(newest);
 }
 
-/* After a command that does not exist: the one that may have been meant. */
+static bool has_id(const struct error_record *error, const char *id)
+{
+	return strncmp(string_data(value_to_string(error->id)), id, strlen(id)) == 0;
+}
+
+static void suggest_parameter(struct session *s, const struct error_record *error)
+{
+	Value name;
+	bool found;
+	if (member_get_own(error->exception, "ParameterName", &name, &found) != OK ||
+	    name.tag != VALUE_STRING || error->activity.tag != VALUE_STRING)
+		return;
+	const char *near = parameter_nearest(s, string_data(error->activity), string_data(name));
+	if (near)
+		printf("Did you mean -%s?\n", near);
+}
+
+/* After a command or a parameter that does not exist: the one that may have been meant. */
 static void suggest(struct session *s, const struct error_record *error)
 {
-	if (!error || error->target.tag != VALUE_STRING ||
-	    strncmp(string_data(value_to_string(error->id)), "CommandNotFoundException", 24))
+	if (!error)
+		return;
+	if (has_id(error, "NamedParameterNotFound"))
+		suggest_parameter(s, error);
+	if (error->target.tag != VALUE_STRING || !has_id(error, "CommandNotFoundException"))
 		return;
 	const char *near = command_nearest(s, string_data(error->target));
 	if (near)
