@@ -27,6 +27,7 @@
 #include "object/utility_types.h"
 #include "object/version.h"
 #include "object/xml_node.h"
+#include "object/xml_writer.h"
 
 static struct type *const builtin_types[] = {
 	/* roots and primitives: primitive.c */
@@ -159,6 +160,7 @@ static struct type *const builtin_types[] = {
 /* Families that keep a list of their own, NULL-terminated. */
 static struct type *const *const families[] = {
 	xml_types,
+	xml_writer_types,
 	enum_types_system,
 	enum_types_powershell,
 	member_reflection_types,

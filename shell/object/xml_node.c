@@ -11,6 +11,7 @@
 #include "object/member.h"
 #include "object/runtime.h"
 #include "object/string.h"
+#include "object/xml_writer.h"
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -867,8 +868,26 @@ static enum status do_load(Value self, int argc, const Value *argv, Value *resul
 }
 
 /* To a writer, which gets a declaration of its encoding, or to a stream. */
+static enum status save_into_writer(Value self, Value writer)
+{
+	struct strbuf text = STRBUF_INIT;
+	xml_append_outer(node_of(self), xml_writer_indents(writer) ? 0 : -1, &text);
+	enum status status = xml_writer_put(writer, text.data ? text.data : "", text.length);
+	strbuf_clear(&text);
+	return status;
+}
+
+static enum status do_write_to(Value self, int argc, const Value *argv, Value *result_r)
+{
+	(void)argc;
+	(void)result_r;
+	return save_into_writer(self, value_base(argv[0]));
+}
+
 static enum status save_into(Value self, Value to)
 {
+	if (value_is_xml_writer(to))
+		return save_into_writer(self, to);
 	struct strbuf text = STRBUF_INIT, whole = STRBUF_INIT;
 	const struct xml_document *d = (struct xml_document *)document_of(self).cell;
 	Value encoding = NULL_VALUE, name = NULL_VALUE, ignored;
@@ -1212,6 +1231,7 @@ static const struct member node_members[] = {
 	METHOD(X "XmlNode ReplaceChild(System.Object newChild, System.Object oldChild)",
 	       do_replace_child),
 	METHOD("void RemoveAll()", do_remove_all),
+	METHOD("void WriteTo(System.Xml.XmlWriter w)", do_write_to),
 	METHOD("string ToString()", do_to_string),
 	METHOD(X "XmlElement Item(string name)", do_item),
 	METHOD(X "XmlNode CloneNode(bool deep)", do_clone),
