@@ -14,6 +14,8 @@ extern const char embedded_core_format_ps1xml[];
 extern const unsigned long embedded_core_format_ps1xml_size;
 extern const char embedded_help_format_ps1xml[];
 extern const unsigned long embedded_help_format_ps1xml_size;
+extern const char embedded_network_format_ps1xml[];
+extern const unsigned long embedded_network_format_ps1xml_size;
 extern const char embedded_migration_format_ps1xml[];
 extern const unsigned long embedded_migration_format_ps1xml_size;
 
@@ -39,6 +41,7 @@ static void load_builtin(void)
 		{embedded_core_format_ps1xml, &embedded_core_format_ps1xml_size},
 		{embedded_help_format_ps1xml, &embedded_help_format_ps1xml_size},
 		{embedded_migration_format_ps1xml, &embedded_migration_format_ps1xml_size},
+		{embedded_network_format_ps1xml, &embedded_network_format_ps1xml_size},
 	};
 	if (registry.loaded)
 		return;

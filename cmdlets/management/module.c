@@ -9,9 +9,10 @@ extern const struct cmdlet cmdlet_add_content, cmdlet_clear_content, cmdlet_clea
 	cmdlet_get_psprovider, cmdlet_invoke_item, cmdlet_join_path, cmdlet_move_item,
 	cmdlet_move_itemproperty, cmdlet_new_item, cmdlet_new_itemproperty, cmdlet_new_psdrive,
 	cmdlet_pop_location, cmdlet_push_location, cmdlet_remove_item, cmdlet_remove_itemproperty,
-	cmdlet_remove_psdrive, cmdlet_rename_item, cmdlet_rename_itemproperty, cmdlet_resolve_path,
-	cmdlet_set_content, cmdlet_set_item, cmdlet_set_itemproperty, cmdlet_set_location,
-	cmdlet_split_path, cmdlet_start_process, cmdlet_stop_process, cmdlet_test_path,
+	cmdlet_remove_psdrive, cmdlet_rename_item, cmdlet_rename_itemproperty,
+	cmdlet_resolve_dnsname, cmdlet_resolve_path, cmdlet_set_content, cmdlet_set_item,
+	cmdlet_set_itemproperty, cmdlet_set_location, cmdlet_split_path, cmdlet_start_process,
+	cmdlet_stop_process, cmdlet_test_connection, cmdlet_test_netconnection, cmdlet_test_path,
 	cmdlet_wait_process;
 
 static const struct cmdlet *const cmdlets[] = {
@@ -45,6 +46,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_remove_psdrive,
 	&cmdlet_rename_item,
 	&cmdlet_rename_itemproperty,
+	&cmdlet_resolve_dnsname,
 	&cmdlet_resolve_path,
 	&cmdlet_set_content,
 	&cmdlet_set_item,
@@ -53,6 +55,8 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_split_path,
 	&cmdlet_start_process,
 	&cmdlet_stop_process,
+	&cmdlet_test_connection,
+	&cmdlet_test_netconnection,
 	&cmdlet_test_path,
 	&cmdlet_wait_process,
 	NULL,
@@ -60,6 +64,7 @@ static const struct cmdlet *const cmdlets[] = {
 
 /* As on Linux: no alias hides a program that is usual there (cp, sort, kill, write ...). */
 static const struct module_alias aliases[] = {
+	{"tnc", "Test-NetConnection"},
 	{"gc", "Get-Content"},
 	{"type", "Get-Content"},
 	{"gci", "Get-ChildItem"},

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs web_cmdlets.ps1 against an HTTP and an HTTPS server of its own and compares what it prints with its "# expect:" lines."""
+"""Runs the network cmdlets against servers of its own and compares what they print with the "# expect:" lines."""
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import dns_server
 import server
 
 HERE = Path(__file__).resolve().parent
@@ -21,23 +22,31 @@ def certificate(folder):
     return path
 
 
-def main():
-    script = HERE / "web_cmdlets.ps1"
+def run(script, folder, *arguments):
+    """1 when the script prints anything but what its expect lines say."""
     wanted = [line[10:].strip() for line in script.read_text().splitlines() if line.startswith("# expect:")]
+    environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
+    result = subprocess.run([EXOSH, "-NoProfile", str(script), *arguments], cwd=folder, capture_output=True, text=True,
+                            env={**environment, "EXOSH_HOME": folder + "/home"}, timeout=240)
+    printed = [line.strip().replace(f" {arguments[0]} ", " PORT ") for line in result.stdout.splitlines()]
+    for number in range(max(len(wanted), len(printed))):
+        a, b = (lines[number] if number < len(lines) else None for lines in (wanted, printed))
+        if a != b:
+            print(f"{script.name}: line {number + 1} of the output\n  expected: {a}\n  printed:  {b}")
+            break
+    else:
+        number = -1
+    print(result.stderr, end="")
+    return 1 if number >= 0 or result.stderr else 0
+
+
+def main():
     with tempfile.TemporaryDirectory() as folder:
         plain, secure = server.start(), server.start(certificate(folder))
-        environment = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy")}
-        result = subprocess.run(
-            [EXOSH, "-NoProfile", str(script), f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}"],
-            cwd=folder, env={**environment, "EXOSH_HOME": folder + "/home"}, capture_output=True, text=True, timeout=240)
-    printed = [line.strip() for line in result.stdout.splitlines()]
-    for number, (a, b) in enumerate(zip(wanted + [None] * len(printed), printed + [None] * len(wanted)), 1):
-        if a != b and (a is not None or b is not None):
-            print(f"line {number} of the output\n  expected: {a}\n  printed:  {b}\n{result.stderr}")
-            return 1
-    if result.stderr:
-        print(result.stderr)
-    return 1 if result.stderr else 0
+        failed = run(HERE / "web_cmdlets.ps1", folder, f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}")
+        failed += run(HERE / "resolve_dnsname.ps1", folder, f"127.0.0.1:{dns_server.start()}")
+        failed += run(HERE / "test_connection.ps1", folder, str(plain))
+    return failed
 
 
 if __name__ == "__main__":
