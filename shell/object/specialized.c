@@ -8,10 +8,12 @@
 #include "object/error_record.h"
 #include "object/gc.h"
 #include "object/generic.h"
+#include "object/member.h"
 #include "object/primitive_members.h"
 #include "object/small_types.h"
 #include "object/string.h"
 #include "object/type_private.h"
+#include "object/utility_types.h"
 
 #include <string.h>
 
@@ -219,10 +221,41 @@ static enum status set_index(Value self, Value index, Value value)
 	return set(self, 2, arguments, &ignored);
 }
 
-/* name=value&name=value, as HttpUtility.ParseQueryString() gives it back. */
-static enum status query_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+static enum status names_to_string(Value self, const char *format UNUSED, struct strbuf *out)
 {
 	strbuf_adds(out, value_type(self)->name);
+	return OK;
+}
+
+static bool append_encoded(Value text, struct strbuf *out)
+{
+	Value encoded;
+	if (value_is_null(text))
+		return true;
+	if (member_invoke_static(&type_http_utility, "UrlEncode", 1, &text, &encoded) != OK)
+		return false;
+	strbuf_adds(out, string_data(encoded));
+	return true;
+}
+
+/* name=value&name=value */
+static enum status query_to_string(Value self, const char *format UNUSED, struct strbuf *out)
+{
+	size_t start = out->length;
+	for (size_t i = 0; i < count_of(self); i++) {
+		Value name = value_item(of(self)->names, i),
+		      values = value_item(of(self)->values, i);
+		for (size_t k = 0; k < value_count(values); k++) {
+			if (out->length > start)
+				strbuf_addc(out, '&');
+			if (!append_encoded(name, out))
+				return ERROR;
+			if (!value_is_null(name))
+				strbuf_addc(out, '=');
+			if (!append_encoded(value_item(values, k), out))
+				return ERROR;
+		}
+	}
 	return OK;
 }
 
@@ -243,6 +276,7 @@ static const struct member name_values_members[] = {
 	METHOD("string GetKey(int index)", get_key),
 	METHOD("string[] GetValues(string name)", get_values),
 	METHOD("bool HasKeys()", has_keys),
+	METHOD("string ToString()", object_to_string),
 	METHOD("void Remove(string name)", remove_name),
 	METHOD("void Set(string name, string value)", set),
 	PROPERTY("string[] AllKeys {get;}", get_all_keys),
@@ -261,8 +295,22 @@ struct type type_name_values = {
 	.enumerate = enumerate_names,
 	.get_index = get_index,
 	.set_index = set_index,
+	.to_string = names_to_string,
+};
+/* What is shown of it as of its base; ToString() makes the query. */
+static struct type type_query = {
+	.name = "System.Web.HttpUtility+HttpQSCollection",
+	.base = &type_name_values,
+	.tag = VALUE_OBJECT,
 	.to_string = query_to_string,
 };
+
+Value name_values_new_query(void)
+{
+	Value made = name_values_new();
+	made.cell->type = &type_query;
+	return made;
+}
 
 /* ---- BitArray ---- */
 
@@ -452,4 +500,4 @@ static struct type type_bit_array = {
 	.set_index = bits_set_index,
 };
 
-struct type *const specialized_types[] = {&type_name_values, &type_bit_array, NULL};
+struct type *const specialized_types[] = {&type_name_values, &type_query, &type_bit_array, NULL};

@@ -5,6 +5,8 @@
 #include "object/type.h"
 
 Value name_values_new(void);
+/* HttpUtility.ParseQueryString()'s: its text is the query. */
+Value name_values_new_query(void);
 /* One value more of the name, a string or $null. */
 void name_values_add(Value collection, Value name, Value value);
 

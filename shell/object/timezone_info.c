@@ -9,6 +9,7 @@
 #include "object/error_record.h"
 #include "object/gc.h"
 #include "object/member.h"
+#include "object/reference.h"
 #include "object/string.h"
 #include "object/timezone.h"
 
@@ -154,6 +155,17 @@ static enum status find_zone(Value id, const struct timezone_info **zone_r)
 	return throw_exception("System.TimeZoneNotFoundException",
 			       "The time zone ID '%s' was not found on the local computer.",
 			       string_data(id));
+}
+
+static enum status zone_try_find(Value self UNUSED, int argc UNUSED, const Value *argv,
+				 Value *result_r)
+{
+	const struct timezone_info *zone;
+	bool found = find_zone(argv[0], &zone) == OK;
+	if (!found)
+		(void)error_take();
+	*result_r = value_bool(found);
+	return reference_set(argv[1], found ? zone_new(zone) : NULL_VALUE);
 }
 
 static enum status zone_find(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
@@ -376,6 +388,9 @@ static const struct member zone_members[] = {
 		      " sourceTimeZone)",
 		      zone_to_utc),
 	STATIC_METHOD("static " ZONE " FindSystemTimeZoneById(string id)", zone_find),
+	STATIC_METHOD("static bool TryFindSystemTimeZoneById(string id, [ref] " ZONE
+		      " timeZoneInfo)",
+		      zone_try_find),
 	STATIC_METHOD("static System.Collections.ObjectModel.ReadOnlyCollection[" ZONE
 		      "] GetSystemTimeZones()",
 		      zone_get_all),

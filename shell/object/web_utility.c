@@ -1,6 +1,7 @@
 /* System.Net.WebUtility and System.Web.HttpUtility: percent and HTML encoding. */
 #include "base/strbuf.h"
 #include "base/utf8.h"
+#include "object/specialized.h"
 #include "object/string.h"
 #include "object/type.h"
 #include "object/utility_types.h"
@@ -144,6 +145,28 @@ static enum status html_decode(Value self UNUSED, int argc UNUSED, const Value *
 	return OK;
 }
 
+/* "?a=1&b=2": each part decoded. */
+static enum status parse_query(Value self, int argc UNUSED, const Value *argv, Value *result_r)
+{
+	const char *at = string_data(argv[0]);
+	*result_r = name_values_new_query();
+	at += *at == '?';
+	while (*at) {
+		size_t length = strcspn(at, "&"), name_length = strcspn(at, "=&");
+		bool named = at[name_length] == '=';
+		const char *value = named ? at + name_length + 1 : at;
+		Value parts[] = {string_new(at, name_length),
+				 string_new(value, length - (size_t)(value - at))};
+		Value name = NULL_VALUE, decoded;
+		if ((named && url_decode(self, 1, parts, &name) != OK) ||
+		    url_decode(self, 1, parts + 1, &decoded) != OK)
+			return ERROR;
+		name_values_add(*result_r, name, decoded);
+		at += length + (at[length] == '&');
+	}
+	return OK;
+}
+
 static const struct member web_members[] = {
 	STATIC_METHOD("static string UrlEncode(string value)", encode_upper),
 	STATIC_METHOD("static string UrlDecode(string encodedValue)", url_decode),
@@ -158,6 +181,9 @@ struct type type_web_utility = {
 };
 static const struct member http_members[] = {
 	STATIC_METHOD("static string UrlEncode(string str)", encode_lower),
+	STATIC_METHOD("static System.Collections.Specialized.NameValueCollection "
+		      "ParseQueryString(string query)",
+		      parse_query),
 	STATIC_METHOD("static string UrlDecode(string str)", url_decode),
 	STATIC_METHOD("static string HtmlEncode(string s)", html_encode),
 	STATIC_METHOD("static string HtmlDecode(string s)", html_decode),
