@@ -15,7 +15,7 @@ extern const struct cmdlet cmdlet_connect_exchangeonline, cmdlet_disconnect_exch
 	cmdlet_remove_mailbox, cmdlet_remove_mailuser, cmdlet_set_accepteddomain,
 	cmdlet_set_mailbox, cmdlet_set_mailuser, cmdlet_set_organizationconfig, cmdlet_set_user;
 extern const struct cmdlet cmdlet_get_pssession, cmdlet_import_pssession, cmdlet_new_pssession,
-	cmdlet_remove_pssession;
+	cmdlet_new_pssessionoption, cmdlet_remove_pssession;
 
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_connect_exchangeonline,
@@ -51,6 +51,7 @@ static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_get_pssession,
 	&cmdlet_import_pssession,
 	&cmdlet_new_pssession,
+	&cmdlet_new_pssessionoption,
 	&cmdlet_remove_pssession,
 	NULL,
 };

@@ -13,7 +13,7 @@ static const struct {
 	 "Exit-PSHostProcess "
 	 "Exit-PSSession Export-PSSession Get-PSHostProcessInfo "
 	 "New-PSRoleCapabilityFile New-PSSessionConfigurationFile "
-	 "New-PSSessionOption "
+	 ""
 	 "New-PSTransportOption Receive-PSSession Enable-PSRemoting "
 	 "Disable-PSRemoting ",
 	 "exosh has no remoting: run the command on that machine, for example through ssh."},
@@ -21,7 +21,7 @@ static const struct {
 	 "Set-PSBreakpoint "
 	 "Debug-Job Debug-Process Debug-Runspace Disable-RunspaceDebug Enable-RunspaceDebug "
 	 "Get-RunspaceDebug Wait-Debugger ",
-	 "exosh has no debugger: Write-Debug and Set-PSDebug -Trace show what a script does."},
+	 "exosh has no debugger: Write-Debug and -Verbose show what a script does."},
 	{" Find-Module Find-Script Install-Module Install-Script Publish-Module Save-Module "
 	 "Uninstall-Module Update-Module Get-InstalledModule Register-PSRepository "
 	 "Set-PSRepository "
