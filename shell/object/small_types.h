@@ -20,6 +20,7 @@ extern type_list_of date_only_types;
 extern type_list_of specialized_types;
 extern type_list_of process_wide_types;
 extern type_list_of calendar_types;
+extern type_list_of task_types;
 extern type_list_of language_primitive_types;
 extern type_list_of priority_queue_types;
 

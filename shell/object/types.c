@@ -194,6 +194,7 @@ static struct type *const *const families[] = {
 	specialized_types,
 	process_wide_types,
 	calendar_types,
+	task_types,
 	language_primitive_types,
 	priority_queue_types,
 };
