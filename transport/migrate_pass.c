@@ -180,6 +180,11 @@ static void end_synced(struct state_user *user, const struct migrate_pass *pass,
 	user->percentage = 100;
 	user->seconds_left = 0;
 	user->current_folder = NULL;
+	if (pass->batch.analyze_only) {
+		/* Measured, and done with: the mailbox is free for a batch that copies it. */
+		migrate_user_set_status(user, USER_STATUS_COMPLETED, now);
+		return;
+	}
 	if (!user->initial_synced_at)
 		user->initial_synced_at = now;
 	bool last = !pass->completing && !pass->batch.allow_incremental_syncs;
@@ -230,6 +235,12 @@ static void end_stalled(struct state_user *user, int64_t wait_ms, int64_t now)
 static int add_end_line(struct state *state, const struct state_user *user, int failure,
 			int64_t now, struct error *error)
 {
+	if (!failure && user->status == USER_STATUS_COMPLETED && !user->initial_synced_at)
+		return report_add(state, user->batch_id, user->id, REPORT_INFORMATION, error,
+				  "Analyzed: %lld items, %lld bytes, %lld items would be skipped. "
+				  "Nothing was copied.",
+				  (long long)user->source_items, (long long)user->source_bytes,
+				  (long long)user->skipped_items);
 	if (!failure)
 		return report_add(state, user->batch_id, user->id, REPORT_INFORMATION, error,
 				  "Synchronized: %lld items in the target (%lld of them were there "

@@ -61,6 +61,9 @@ struct sync_options {
 	const char *const *exclude_folders;
 	/* content_filter.h: only such messages are copied; NULL: all. */
 	const char *content_filter, *content_filter_language;
+	/* Only measure: folders, messages, sizes, and what would be skipped. Nothing is copied or written down, and the
+	 * target isn't needed. */
+	bool analyze_only;
 	struct state *state; /* this thread's own */
 	int64_t mailbox_id;
 	unsigned

@@ -336,6 +336,8 @@ static int run(struct sync *sync, struct error *error)
 	}
 	if (sync_plan(sync, error) < 0)
 		return -1;
+	if (sync->options->analyze_only)
+		return 0;
 	/* Also where there is nothing to copy: an empty folder is made, too. */
 	if (folder->count || !row->id) {
 		int anew = check_target(sync, error);

@@ -210,6 +210,11 @@ static void tell_ends(struct worker *worker)
 	const struct sync_target *target = &worker->target.target;
 	static const char *const security[] = {"no TLS", "TLS", "STARTTLS"};
 	const struct migrate_pass *pass = &worker->pass;
+	if (pass->batch.analyze_only) {
+		tell(worker, REPORT_INFORMATION,
+		     "The batch only analyzes: the source is measured, nothing is copied.");
+		return;
+	}
 	char *text = xasprintf(
 		"Source mailbox '%s%s%s', server '%s:%d' (%s). Target mailbox '%s', %s%s.",
 		pass->user.source_user, pass->user.user_root ? "' below '" : "",
@@ -228,7 +233,7 @@ static int work(struct worker *worker, bool *moved_r, struct error *error)
 	if (!worker->password)
 		return -1;
 	int result = enter(worker, USER_STATUS_PROVISIONING, error);
-	if (result == 0)
+	if (result == 0 && !worker->pass.batch.analyze_only)
 		result = worker_target_find(worker->state, &worker->arena, &worker->key,
 					    &worker->pass, &worker->target, error);
 	if (result < 0)

@@ -60,6 +60,7 @@ void worker_options_fill(struct state *state, struct arena *arena, const struct 
 		.exclude_folders = split_lines(arena, pass->batch.excluded_folders),
 		.content_filter = pass->batch.content_filter,
 		.content_filter_language = pass->batch.content_filter_language,
+		.analyze_only = pass->batch.analyze_only,
 		.state = state,
 		.mailbox_id = pass->user.id,
 	};

@@ -35,7 +35,9 @@ static const struct parameter parameters[] = {
 	PARAM_OBJECT(struct new_migration_batch, users, "Users",
 		     PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME,
 		     .set = "Preexisting", .type_name = "MultiValuedProperty"),
-	PARAM_SWITCH(struct new_migration_batch, analyze, "Analyze", 0, .set = "Analysis"),
+	PARAM_SWITCH(struct new_migration_batch, analyze, "Analyze", 0, .set = "Analysis",
+		     .help = "Only measures the mailboxes and lists what would be skipped; copies "
+			     "nothing."),
 	PARAM_BYTES(struct new_migration_batch, csv_data, "CSVData", PARAM_MANDATORY,
 		    .set = "Onboarding,Analysis"),
 	PARAM_STRING(struct new_migration_batch, name, "Name", PARAM_MANDATORY),

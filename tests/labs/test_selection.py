@@ -46,6 +46,24 @@ class Selection(lab.LabTest):
                                                some["SkippedItemCount"]))
         self.assertEqual(len(median), whole["SyncedItemCount"])
 
+    def test_analyze(self):
+        """Measured as a copy finds it, without one; the mailbox is free for a batch that copies it."""
+        data = self.put_csv("terry.csv", "EmailAddress,UserName,Password\nterrya@contoso.edu,terry.adams,1091990\n")
+        self.command(f"New-MigrationBatch -Analyze -Name Trial -SourceEndpoint IMAPEndpoint -CSVData {data} -AutoStart")
+        self.wait_for("Trial", ("Completed",))
+        show = ("Get-MigrationUserStatistics terrya@contoso.edu -IncludeSkippedItems | ForEach-Object { "
+                "'{0} {1} {2} {3}' -f $_.Status, $_.SyncedItemCount, $_.SkippedItemCount, $_.SkippedItems[0].Kind;"
+                " \"$($_.TotalItemsInSourceMailboxCount)\"; \"$($_.EstimatedTotalTransferSize)\" }")
+        status, total, size = self.command(show).splitlines()
+        self.assertEqual("Completed 0 1 LargeItem", status)
+        self.assertEqual([], list(Path(self.home, "mailboxes").glob("**/cur/*")))
+        self.assertIn("can't be tested", self.refused("Test-MigrationUser terrya@contoso.edu -ErrorAction Stop"))
+        self.command("Remove-MigrationBatch Trial -Confirm:$false")
+        self.wait_removed("Trial")
+        self.command(f"New-MigrationBatch -Name Real -SourceEndpoint IMAPEndpoint -CSVData {data} -AutoStart")
+        self.wait_for("Real")
+        self.assertEqual(["Synced " + str(int(total) - 1) + " 1 LargeItem", total, size], self.command(show).splitlines())
+
     def test_refused(self):
         data = self.put_csv("paul.csv", f"EmailAddress,UserName,Password\n{USER},paul.cannon,3281986\n")
         text = self.refused(f"New-MigrationBatch -Name Paul -SourceEndpoint IMAPEndpoint -CSVData {data} -ErrorAction Stop"
