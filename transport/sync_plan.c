@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define MAX_ITEM_SIZE ((1u << 30) - 1)
+/* Since the folder was opened; a server that lists more invents them. */
+#define MAX_ARRIVALS 100000
 #define DAY 86400
 #define DAYS 50000 /* since 1970: until 2106 */
 
@@ -15,6 +17,7 @@ struct planner {
 	struct sync *sync;
 	struct imap_seqset settled; /* UIDs that need nothing */
 	uint32_t from;
+	uint64_t listed;
 	bool sparse;          /* what lies between the listed messages isn't known */
 	bool unwanted_before; /* a message that is not planned lies before the next one */
 	struct sync_item *too_large, *too_many, *filtered;
@@ -83,7 +86,6 @@ static int see_message(void *context, const struct imap_node *response, struct e
 	struct planner *planner = context;
 	struct sync_folder *folder = planner->sync->folder;
 	struct imap_fetch fetch;
-	(void)error;
 
 	if (imap_fetch_read(response, &planner->arena, &fetch) && fetch.items & IMAP_FETCH_UID) {
 		if (fetch.uid < planner->from ||
@@ -92,10 +94,16 @@ static int see_message(void *context, const struct imap_node *response, struct e
 		} else if (!folder->count || fetch.uid > folder->items[folder->count - 1].uid) {
 			planner->sync->result->progress.bytes_total += fetch.size;
 			add_item(planner, &fetch);
+			planner->listed++;
 		}
 	}
 	arena_clear(&planner->arena);
-	return 0;
+	if (planner->listed <= (uint64_t)folder->exists + MAX_ARRIVALS)
+		return 0;
+	return error_set(
+		error, FAILURE_PROTOCOL,
+		"The server %s lists more messages in folder '%s' than the %u that it has.",
+		planner->sync->options->endpoint.host, folder->entry->text, folder->exists);
 }
 
 /* "1:*" of what may be new, with what is needed to plan. */

@@ -97,6 +97,28 @@ static void greet(struct scripted_server *server)
 	expect(server, "A002 AUTHENTICATE PLAIN *");
 }
 
+/* "3 text #": three lines, with their number for each "#". */
+static void say_numbered(struct scripted_server *server, const char *line)
+{
+	struct strbuf text = STRBUF_INIT;
+	char *form;
+	size_t count = strtoul(line, &form, 10);
+
+	for (size_t i = 1; i <= count; i++) {
+		for (const char *p = form + 1; *p; p++)
+			if (*p == '#')
+				strbuf_addf(&text, "%zu", i);
+			else
+				strbuf_addc(&text, *p);
+		strbuf_adds(&text, "\r\n");
+		if (text.length > 65536 || i == count) {
+			say(server, text.data, text.length);
+			strbuf_reset(&text);
+		}
+	}
+	strbuf_clear(&text);
+}
+
 static void play(struct scripted_server *server, const char *line)
 {
 	if (!strncmp(line, "S: ", 3) || !strcmp(line, "S:")) {
@@ -110,6 +132,12 @@ static void play(struct scripted_server *server, const char *line)
 		memset(bytes, character[1], count);
 		say(server, bytes, count);
 		free(bytes);
+	} else if (!strncmp(line, "S+", 2)) {
+		char *text;
+		for (size_t count = strtoul(line + 2, &text, 10); count; count--)
+			say(server, text + 1, strlen(text + 1));
+	} else if (!strncmp(line, "S#", 2)) {
+		say_numbered(server, line + 2);
 	} else if (!strncmp(line, "C: ", 3)) {
 		expect(server, line + 3);
 	} else if (!strncmp(line, "login", 5)) {

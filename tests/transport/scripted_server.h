@@ -2,7 +2,9 @@
  * A server on loopback that plays the lines of a script, in a thread of its own:
  *
  *   S: text      sends the text and CRLF          S- text      sends the text alone
- *   S*N c        sends the character c N times    C: pattern   expects a line; "*" stands for anything
+ *   S*N c        sends the character c N times    S+N text     sends the text N times
+ *   S#N text     sends N lines, "#" is their number
+ *   C: pattern   expects a line; "*" stands for anything
  *   login CAPS   greeting, capabilities and SASL PLAIN, then the client's CAPABILITY with these
  *   refuse TEXT  greeting and a login that is refused with this answer
  *   close        drops the connection             accept       waits for the next one
