@@ -34,6 +34,24 @@ void sync_report_start(struct sync *sync)
 	sync->rate_bytes = 0;
 }
 
+/* By messages, whose number is known from the beginning; sizes are while folders are planned. Until some are settled,
+ * by what is known of the sizes. */
+static double time_left(const struct sync *sync, double elapsed)
+{
+	const struct sync_progress *progress = &sync->result->progress;
+	uint64_t done = progress->messages_synced + progress->messages_skipped;
+	double left = (double)(progress->messages_total - MIN(progress->messages_total, done));
+
+	if (elapsed <= RATE_SECONDS / 2)
+		return -1;
+	if (progress->messages_copied)
+		return elapsed / (double)progress->messages_copied * left;
+	double bytes = (double)(progress->bytes_total -
+				MIN(progress->bytes_total, progress->bytes_synced));
+	return progress->bytes_per_second > 0 && bytes > 0 ? bytes / progress->bytes_per_second
+							   : -1;
+}
+
 /* A mean over the last seconds, and from it the time that is left. */
 static void update_rate(struct sync *sync, double time)
 {
@@ -42,21 +60,14 @@ static void update_rate(struct sync *sync, double time)
 
 	if (span < 1.0)
 		return;
-	double rate = (double)(progress->bytes_copied - sync->rate_bytes) / span;
+	/* What arrives, not what is settled: that comes in groups. */
+	uint64_t bytes = sync->source ? imap_client_bytes_read(sync->source) : 0;
+	double rate = (double)(bytes - MIN(sync->rate_bytes, bytes)) / span;
 	bool first = progress->bytes_per_second == 0;
 	progress->bytes_per_second = first ? rate : progress->bytes_per_second * 0.6 + rate * 0.4;
 	sync->rate_since = time;
-	sync->rate_bytes = progress->bytes_copied;
-	double elapsed = time - sync->started;
-	uint64_t left =
-		progress->messages_total > progress->messages_synced + progress->messages_skipped
-			? progress->messages_total - progress->messages_synced -
-				  progress->messages_skipped
-			: 0;
-	progress->seconds_left =
-		progress->messages_copied && elapsed > RATE_SECONDS / 2
-			? elapsed / (double)progress->messages_copied * (double)left
-			: -1;
+	sync->rate_bytes = bytes;
+	progress->seconds_left = time_left(sync, time - sync->started);
 }
 
 int sync_report_tick(struct sync *sync, bool at_once, struct error *error)

@@ -19,11 +19,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #define BUFFER_SIZE ((size_t)128 * 1024)
 #define GROUP_MESSAGES 1000
 #define GROUP_BYTES ((uint64_t)64 * 1024 * 1024)
+/* Over a slow line a group would be long in coming, and nobody could see that anything moves. */
+#define GROUP_SECONDS 5
 #define HEADER_SIZE ((size_t)16 * 1024)
 #define TOKEN_NAME_SIZE 32
 
@@ -56,6 +59,7 @@ struct target_maildir {
 	struct delivery *group;
 	size_t group_count, group_capacity;
 	uint64_t group_bytes;
+	time_t group_since; /* when its first message was written */
 	struct index_entry *index;
 	size_t index_count;
 	bool indexed;
@@ -301,6 +305,13 @@ static int flush(struct target *target, struct error *error)
 	return result;
 }
 
+static time_t now(void)
+{
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+	return time.tv_sec;
+}
+
 static int end(struct target *target, struct error *error)
 {
 	struct target_maildir *self = self_of(target);
@@ -325,7 +336,10 @@ static int end(struct target *target, struct error *error)
 			  message->date.seconds, message->token, self->stored,
 			  self->stored + self->bare_lines, self->letters.data)};
 	self->group_bytes += self->stored;
-	if (self->group_count >= GROUP_MESSAGES || self->group_bytes >= GROUP_BYTES)
+	if (self->group_count == 1)
+		self->group_since = now();
+	if (self->group_count >= GROUP_MESSAGES || self->group_bytes >= GROUP_BYTES ||
+	    now() - self->group_since >= GROUP_SECONDS)
 		return flush(target, error);
 	return 0;
 }
