@@ -97,7 +97,10 @@ static const char *inside(const struct imap_folder *folder,
 			rest = left;
 		}
 	}
-	return best && !best->personal ? NULL : rest;
+	if (best && !best->personal)
+		return NULL;
+	/* UW's "#mhinbox" is a namespace and a folder. */
+	return *rest ? rest : folder->name;
 }
 
 static const char *check(const struct imap_folder *folder, const struct folder_path *path)
