@@ -13,9 +13,6 @@ import lab  # noqa: E402
 sys.path.insert(0, str(lab.ROOT / "scripts/lab.d"))
 import compare  # noqa: E402
 
-USERS = {"user1": "terrya@contoso.edu", "user2@fabrikam.com": "annb@contoso.edu"}
-
-
 def fill(connection, separator, prefix, seed):
     """Other mail than the lab's: by APPEND, so that this server stores it in its own way."""
     chance = random.Random(seed)
@@ -23,7 +20,8 @@ def fill(connection, separator, prefix, seed):
         "Sent Items", "Deleted Messages", "Spam", "Drafts", "Reports", "Reports/Q&-A", "Reports/&ANw-ber",
         "a b/c (d)", "empty")]
     for folder in folders[1:]:
-        connection.create(f'"{folder}"')
+        answer, text = connection.create(f'"{folder}"')
+        assert answer == "OK", (folder, text)
     for folder in folders[:-1]:
         for number in range(chance.randint(5, 40)):
             body = "".join(f"Line {chance.random()} öäü\r\n" for _ in range(chance.randint(0, 300)))
@@ -33,10 +31,12 @@ def fill(connection, separator, prefix, seed):
                              if chance.random() < .3)
             date = imaplib.Time2Internaldate(1396339200 + chance.randrange(300_000_000))
             answer, text = connection.append(f'"{folder}"', f"({flags})", date, message)
-            assert answer == "OK", text
+            assert answer == "OK", (folder, text)
 
 
 class SourceTest(lab.LabTest):
+    users = {"user1": "terrya@contoso.edu", "user2@fabrikam.com": "annb@contoso.edu"}
+
     def connect(self, server, user):
         os.environ["EXOSH_HOME"] = self.home
         connection = compare.connect("imap.fabrikam.com", 993, "ssl")
@@ -46,7 +46,7 @@ class SourceTest(lab.LabTest):
     def assert_all_arrived(self):
         path = Path(self.home, "drives/C/Users/Administrator/Desktop/other.csv")
         self.assert_identical(str(path), "--server", "imap.fabrikam.com")
-        for address in USERS.values():
+        for address in self.users.values():
             found = self.command(f"Test-MigrationUser {address} | Where-Object Result -ne Success | Format-List | Out-String")
             self.assertEqual("", found.strip())
 
@@ -64,11 +64,11 @@ class SourceTest(lab.LabTest):
         server.start()
         try:
             server.tell(self.home)
-            for number, user in enumerate(USERS):
+            for number, user in enumerate(self.users):
                 connection = self.connect(server, user)
                 fill(connection, separator, prefix, number)
                 connection.logout()
-            rows = "".join(f"{address},{user},{server.password}\n" for user, address in USERS.items())
+            rows = "".join(f"{address},{user},{server.password}\n" for user, address in self.users.items())
             data = self.put_csv("other.csv", "EmailAddress,UserName,Password\n" + rows)
             self.command("New-MigrationEndpoint -IMAP -Name Other -RemoteServer imap.fabrikam.com -Port 993 -Security Ssl")
             self.command(f"New-MigrationBatch -Name Other -SourceEndpoint Other -CSVData {data} -AutoStart")
