@@ -188,6 +188,55 @@ static void test_network_failures_back_off_then_fail(void **context)
 	assert_int_equal(user.stalled_ms, 5000 + 15000 + 45000 + 135000 + 300000);
 }
 
+static void test_failures_name_their_side(void **context)
+{
+	(void)context;
+	int64_t id = add_user("ann@contoso.edu");
+	struct migrate_pass pass = begin(id, 2000);
+	pass.failed_target = "imap.fabrikam.com";
+	end(&pass, FAILURE_NETWORK, 3000);
+	struct state_user user = get_user(id);
+	assert_non_null(strstr(user.error_summary, "target server 'imap.fabrikam.com'"));
+	assert_null(strstr(user.error_summary, "imap.contoso.com"));
+	pass = begin(id, user.next_attempt_at);
+	end(&pass, FAILURE_NETWORK, user.next_attempt_at + 1000);
+	assert_non_null(strstr(get_user(id).error_summary, "'imap.contoso.com'"));
+}
+
+/* A limit of the server may be for a day: it is waited out, and is no reason to fail before. */
+static void test_limits_are_waited_out(void **context)
+{
+	(void)context;
+	int64_t id = add_user("ann@contoso.edu"), now = 2000;
+	for (int i = 1; i < SCHEDULE_MAX_BUSY; i++) {
+		struct migrate_pass pass = begin(id, now);
+		end(&pass, FAILURE_BUSY, now);
+		struct state_user user = get_user(id);
+		assert_true(user.stalled_since > 0);
+		assert_int_equal(user.next_attempt_at - now, schedule_backoff_busy(i, 0));
+		now = user.next_attempt_at;
+	}
+	assert_true(now > INT64_C(24) * 60 * 60 * 1000);
+	struct migrate_pass pass = begin(id, now);
+	end(&pass, FAILURE_BUSY, now);
+	assert_int_equal(get_user(id).status, USER_STATUS_FAILED);
+}
+
+/* Measured and done with: there is no later pass, and nothing that could be compared. */
+static void test_analysis_completes(void **context)
+{
+	(void)context;
+	int64_t id = add_user("ann@contoso.edu");
+	struct migrate_pass pass = begin(id, 2000);
+	pass.batch.analyze_only = true;
+	end(&pass, 0, 3000);
+	struct state_user user = get_user(id);
+	assert_int_equal(user.status, USER_STATUS_COMPLETED);
+	assert_int_equal(user.initial_synced_at, 0);
+	assert_int_equal(user.next_attempt_at, 0);
+	assert_int_equal(get_batch_status(), BATCH_STATUS_COMPLETED);
+}
+
 static void test_stop_in_the_middle_then_go_on(void **context)
 {
 	(void)context;
@@ -301,6 +350,9 @@ int main(void)
 		TEST(test_first_pass_then_incremental),
 		TEST(test_refused_login_is_tried_once),
 		TEST(test_network_failures_back_off_then_fail),
+		TEST(test_failures_name_their_side),
+		TEST(test_limits_are_waited_out),
+		TEST(test_analysis_completes),
 		TEST(test_stop_in_the_middle_then_go_on),
 		TEST(test_removed_user_is_left_to_the_service),
 		TEST(test_last_pass_completes),
