@@ -240,7 +240,8 @@ void folder_map_build(struct folder_map *map_r, const struct imap_folders *folde
 			map_r->entries[kept++] = *entry;
 	}
 	map_r->count = kept;
-	qsort(map_r->entries, map_r->count, sizeof(*map_r->entries), compare_entries);
+	if (kept)
+		qsort(map_r->entries, kept, sizeof(*map_r->entries), compare_entries);
 }
 
 static void add_name(char ***names, size_t *count, char *name)
