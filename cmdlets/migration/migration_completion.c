@@ -4,6 +4,9 @@
 #include "cmdlets/migration/migration_objects.h"
 #include "object/array.h"
 #include "object/string.h"
+#include "object/timezone.h"
+
+#include <string.h>
 
 /* ---- names ---- */
 
@@ -65,6 +68,30 @@ static Value user_names(struct session *s UNUSED)
 	return names;
 }
 
+static bool list_contains_text(const struct list *list, const char *text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!strcmp(string_data(list->items[i]), text))
+			return true;
+	return false;
+}
+
+static void add_zone(const char *id, void *context)
+{
+	list_add(context, string_from(id));
+	const char *windows = timezone_windows_name(id);
+	if (windows && !list_contains_text(context, windows))
+		list_add(context, string_from(windows));
+}
+
+/* As administrators write them: Windows' names beside those of the system. */
+static Value time_zones(struct session *s UNUSED)
+{
+	Value names = list_new();
+	timezone_each(add_zone, value_as_list(names));
+	return names;
+}
+
 const struct completion_source migration_completions[] = {
 	{"*-MigrationEndpoint", "Identity", endpoint_names},
 	{"*-MigrationBatch", "Identity", batch_names},
@@ -77,6 +104,7 @@ const struct completion_source migration_completions[] = {
 	{"Get-MigrationBatch", "Endpoint", endpoint_names},
 	{"*-Migration*", "BatchId", batch_names},
 	{"New-MigrationBatch", "UserIds", user_names},
+	{"New-MigrationBatch", "TimeZone", time_zones},
 	{NULL, NULL, NULL},
 };
 

@@ -61,6 +61,8 @@ class Completion(PromptTest):
         self.lists("New-MigrationEndpoint -IMAP -Security ", ["None", "Ssl", "Tls"])
         self.completes("New-MigrationEndpoint -IMAP -Security T", "New-MigrationEndpoint -IMAP -Security Tls")
         self.completes("Get-ChildItem -ErrorAction SilentlyC", "Get-ChildItem -ErrorAction SilentlyContinue")
+        self.completes("New-MigrationBatch -TimeZone 'W. Europe Standard T", "New-MigrationBatch -TimeZone 'W. Europe Standard Time'")
+        self.completes("New-MigrationBatch -TimeZone Europe/Berl", "New-MigrationBatch -TimeZone Europe/Berlin")
         self.completes("Get-MigrationUser -StatusSummary Fai", "Get-MigrationUser -StatusSummary Failed")
 
     def test_members(self):
