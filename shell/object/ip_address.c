@@ -358,10 +358,33 @@ static enum status end_point_construct(Value self UNUSED, int argc UNUSED, const
 	return OK;
 }
 
+/* "1.2.3.4:80" or "[::1]:80"; the port may be left out */
+static enum status end_point_parse(Value self UNUSED, int argc UNUSED, const Value *argv,
+				   Value *result_r)
+{
+	const char *text = string_data(argv[0]), *colon = strrchr(text, ':');
+	bool bracket = *text == '[', many = colon && strchr(text, ':') != colon;
+	const char *close = bracket ? strchr(text, ']') : NULL;
+	if (bracket ? !close || (colon && colon < close) : many)
+		colon = NULL;
+	size_t length = bracket && close ? (size_t)(close - text) - 1
+			: colon          ? (size_t)(colon - text)
+					 : strlen(text);
+	Value arguments[] = {NULL_VALUE, value_int(0)};
+	Value address = string_new(text + bracket, length);
+	bool good = convert_try(address, &type_ip_address, &arguments[0]) &&
+		    (!colon || convert_try(string_from(colon + 1), &type_int32, &arguments[1]));
+	if (!good || arguments[1].integer < 0 || arguments[1].integer > 65535)
+		return throw_exception("System.FormatException",
+				       "An invalid IPEndPoint was specified.");
+	return end_point_construct(NULL_VALUE, 2, arguments, result_r);
+}
+
 static const struct member end_point_members[] = {
 	PROPERTY("System.Net.Sockets.AddressFamily AddressFamily {get;}", end_point_get_family),
 	PROPERTY("ipaddress Address {get;set;}", end_point_get_address),
 	PROPERTY("int Port {get;set;}", end_point_get_port),
+	STATIC_METHOD("static System.Net.IPEndPoint Parse(string s)", end_point_parse),
 	CONSTRUCTOR("System.Net.IPEndPoint new(ipaddress address, int port)", end_point_construct),
 	MEMBER_END,
 };

@@ -183,6 +183,16 @@ static uint32_t semantic_hash(Value v)
 	       label;
 }
 
+static enum status semantic_compare(Value self UNUSED, int argc UNUSED, const Value *argv,
+				    Value *result_r)
+{
+	int order;
+	if (semantic_compare_values(argv[0], argv[1], false, &order) != OK)
+		return ERROR;
+	*result_r = value_int(order);
+	return OK;
+}
+
 static enum status semantic_compare_to(Value self, int argc UNUSED, const Value *argv,
 				       Value *result_r)
 {
@@ -257,6 +267,7 @@ static const struct member semantic_members[] = {
 	METHOD("bool Equals(System.Object obj)", semantic_equals),
 	METHOD("bool Equals(semver other)", semantic_equals),
 	METHOD("string ToString()", semantic_to_string),
+	STATIC_METHOD("static int Compare(semver versionA, semver versionB)", semantic_compare),
 	STATIC_METHOD("static semver Parse(string version)", semantic_parse_static),
 	STATIC_METHOD("static bool TryParse(string version, [ref] semver result)",
 		      semantic_try_parse),
