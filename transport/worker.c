@@ -13,6 +13,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define PROGRESS_INTERVAL_MS 1000
 /* A mailbox with ten thousand of them is not to drown its report. */
@@ -134,8 +135,14 @@ static void skipped(void *context, const struct sync_skipped *item)
 			     "More items were skipped. They are all among the skipped items.");
 		return;
 	}
-	char *text = xasprintf("Skipped (%s): folder '%s', UID %lld, %lld bytes, subject '%s'. %s",
-			       row.kind, row.folder, (long long)row.uid, (long long)row.size,
+	char date[40] = "";
+	time_t received = (time_t)item->date_received;
+	struct tm time;
+	if (received && gmtime_r(&received, &time))
+		strftime(date, sizeof(date), ", received %Y-%m-%d %H:%M UTC", &time);
+	char *text = xasprintf("Skipped (%s): folder '%s', UID %lld, %lld bytes%s, subject '%s'. "
+			       "%s",
+			       row.kind, row.folder, (long long)row.uid, (long long)row.size, date,
 			       row.subject ? row.subject : "", row.failure ? row.failure : "");
 	tell(worker, REPORT_WARNING, text);
 	free(text);

@@ -42,6 +42,9 @@ class Verify(lab.LabTest):
             self.assertEqual("True", self.command(f"Test-MigrationUser {user} -Quiet").strip())
         skipped = self.command("(Test-MigrationUser terrya@contoso.edu | Measure-Object SkippedItemCount -Sum).Sum")
         self.assertEqual("1", skipped.strip())
+        report = self.command("(Get-MigrationUserStatistics terrya@contoso.edu -IncludeReport).Report | Out-String -Width 400")
+        self.assertRegex(report, r"Skipped \(LargeItem\): folder 'INBOX', UID \d+, \d+ bytes, received \d{4}-\d\d-\d\d \d\d:\d\d UTC,"
+                                 r" subject '.+'\. The message is larger than the limit")
         self.assertEqual(unseen, self.unseen(), "reading marked messages as seen")
 
     def unseen(self):
