@@ -14,7 +14,14 @@
 
 struct known {
 	int64_t id, identity;
+	int64_t flags; /* a signature, or SYNC_FLAGS_UNKNOWN */
 	bool used;
+};
+
+/* A source message that may be one of them. */
+struct candidate {
+	struct sync_item *item;
+	int64_t identity, row_identity, flags;
 };
 
 struct recogniser {
@@ -23,6 +30,8 @@ struct recogniser {
 	size_t row_count, row_capacity;
 	struct known *known; /* the target's other messages */
 	size_t count, capacity, left;
+	struct candidate *waiting;
+	size_t waiting_count, waiting_capacity;
 	struct arena arena;
 };
 
@@ -55,16 +64,22 @@ static int collect_row(void *context, const struct sync_row *row, struct error *
 	return 0;
 }
 
-static int collect_known(void *context, int64_t id, int64_t identity, struct error *error)
+static int collect_known(void *context, const struct target_entry *message, struct error *error)
 {
 	struct recogniser *self = context;
 	(void)error;
 
-	if (self->row_count &&
-	    bsearch(&id, self->rows, self->row_count, sizeof(id), compare_numbers))
+	if (self->row_count && bsearch(&message->id, self->rows, self->row_count,
+				       sizeof(message->id), compare_numbers))
 		return 0;
 	GROW(self->known, self->count, self->capacity);
-	self->known[self->count++] = (struct known){id, identity, false};
+	self->known[self->count++] = (struct known){
+		.id = message->id,
+		.identity = message->identity,
+		.flags = message->has_flags
+				 ? sync_flags_signature(message->flags, message->keywords)
+				 : SYNC_FLAGS_UNKNOWN,
+	};
 	return 0;
 }
 
@@ -130,7 +145,8 @@ static int by_token(struct recogniser *self, struct error *error)
 	return 0;
 }
 
-static struct known *find_unused(struct recogniser *self, int64_t identity)
+/* The first unused one of this identity, and with these flags; SYNC_FLAGS_UNKNOWN on either side fits all. */
+static struct known *find_unused(struct recogniser *self, int64_t identity, int64_t flags)
 {
 	struct known key = {.identity = identity};
 	struct known *found =
@@ -140,9 +156,47 @@ static struct known *find_unused(struct recogniser *self, int64_t identity)
 	while (found && found > self->known && found[-1].identity == identity)
 		found--;
 	for (; found && found < self->known + self->count && found->identity == identity; found++)
-		if (!found->used)
+		if (!found->used && (flags == SYNC_FLAGS_UNKNOWN || found->flags == flags ||
+				     found->flags == SYNC_FLAGS_UNKNOWN))
 			return found;
 	return NULL;
+}
+
+static int take(struct recogniser *self, struct known *known, const struct candidate *candidate,
+		struct error *error)
+{
+	known->used = true;
+	self->left--;
+	return settle(self, candidate->item, known->id, candidate->row_identity, candidate->flags,
+		      candidate->item->size, error);
+}
+
+/* Messages that are the same but for their flags: each is to find its own copy, so that one whose flags no copy has
+ * waits until the others have chosen. */
+static int choose(struct recogniser *self, const struct candidate *candidate, struct error *error)
+{
+	struct known *known = find_unused(self, candidate->identity, candidate->flags);
+
+	if (known)
+		return take(self, known, candidate, error);
+	if (find_unused(self, candidate->identity, SYNC_FLAGS_UNKNOWN)) {
+		GROW(self->waiting, self->waiting_count, self->waiting_capacity);
+		self->waiting[self->waiting_count++] = *candidate;
+	}
+	return 0;
+}
+
+static int choose_for_waiting(struct recogniser *self, struct error *error)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < self->waiting_count; i++) {
+		struct known *known =
+			find_unused(self, self->waiting[i].identity, SYNC_FLAGS_UNKNOWN);
+		if (known)
+			result = take(self, known, &self->waiting[i], error);
+	}
+	return result;
 }
 
 static int see_header(void *context, const struct imap_node *response, struct error *error)
@@ -163,17 +217,14 @@ static int see_header(void *context, const struct imap_node *response, struct er
 		}
 		struct sync_item *item = low < folder->count ? &folder->items[low] : NULL;
 		int64_t identity = message_identity(fetch.body, fetch.body_length);
-		struct known *known = item && item->uid == fetch.uid && !item->done
-					      ? find_unused(self, identity)
-					      : NULL;
-		if (known) {
-			known->used = true;
-			self->left--;
-			result = settle(self, item, known->id,
-					self->sync->has_labels ? (int64_t)fetch.gmail_id : identity,
-					sync_flags_signature(fetch.flags, fetch.keywords),
-					item->size, error);
-		}
+		struct candidate candidate = {
+			.item = item,
+			.identity = identity,
+			.row_identity = self->sync->has_labels ? (int64_t)fetch.gmail_id : identity,
+			.flags = sync_flags_signature(fetch.flags, fetch.keywords),
+		};
+		if (item && item->uid == fetch.uid && !item->done)
+			result = choose(self, &candidate, error);
 	}
 	arena_clear(&self->arena);
 	return result;
@@ -208,6 +259,8 @@ static int by_identity(struct recogniser *self, struct error *error)
 		if (result == 0)
 			result = sync_report_tick(self->sync, false, error);
 	}
+	if (result == 0)
+		result = choose_for_waiting(self, error);
 	remove_done_items(folder);
 	return result;
 }
@@ -247,6 +300,7 @@ static void clear(struct recogniser *self)
 	arena_clear(&self->arena);
 	free(self->rows);
 	free(self->known);
+	free(self->waiting);
 }
 
 int sync_recognise(struct sync *sync, struct error *error)
@@ -305,8 +359,9 @@ int sync_recognise_ids(struct sync *sync, struct error *error)
 			qsort(self.known, self.count, sizeof(*self.known), compare_identities);
 	}
 	for (size_t i = 0; result == 0 && i < unknown.count; i++) {
-		struct known *known =
-			self.count ? find_unused(&self, unknown.rows[i].identity) : NULL;
+		struct known *known = self.count ? find_unused(&self, unknown.rows[i].identity,
+							       unknown.rows[i].flags)
+						 : NULL;
 		if (!known)
 			continue;
 		known->used = true;

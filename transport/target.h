@@ -39,8 +39,15 @@ struct target_folder {
 	bool one_by_one; /* each message must be settled before the next is begun */
 };
 
-/* A message that the target holds. identity is that of message_header.h, 0 where not asked for. */
-typedef int target_visit(void *context, int64_t id, int64_t identity, struct error *error);
+/* A message that the target holds. */
+struct target_entry {
+	int64_t id;
+	int64_t identity; /* that of message_header.h; 0 where not asked for */
+	bool has_flags;   /* the target tells them along with the identity */
+	uint32_t flags;
+	const char *keywords;
+};
+typedef int target_visit(void *context, const struct target_entry *entry, struct error *error);
 
 struct target;
 

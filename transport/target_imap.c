@@ -274,10 +274,17 @@ static int see_message(void *context, const struct imap_node *response, struct e
 	int result = 0;
 
 	if (imap_fetch_read(response, &listing->arena, &fetch) && fetch.items & IMAP_FETCH_UID &&
-	    fetch.uid >= listing->from)
-		result = listing->visit(
-			listing->context, fetch.uid,
-			fetch.body ? message_identity(fetch.body, fetch.body_length) : 0, error);
+	    fetch.uid >= listing->from) {
+		struct target_entry message = {
+			.id = fetch.uid,
+			.identity =
+				fetch.body ? message_identity(fetch.body, fetch.body_length) : 0,
+			.has_flags = fetch.items & IMAP_FETCH_FLAGS,
+			.flags = fetch.flags,
+			.keywords = fetch.keywords,
+		};
+		result = listing->visit(listing->context, &message, error);
+	}
 	arena_clear(&listing->arena);
 	return result;
 }
@@ -295,7 +302,7 @@ static int list(struct target *target, int64_t from, bool identities, target_vis
 	int result = select_folder(self, SELECTED_READ_ONLY, error);
 	if (result == 0)
 		result = imap_client_run(self->client, &handler, error, "UID FETCH %u:* (UID%s%s)",
-					 (uint32_t)MAX(from, 1), identities ? " " : "",
+					 (uint32_t)MAX(from, 1), identities ? " FLAGS " : "",
 					 identities ? MESSAGE_IDENTITY_ITEM : "");
 	arena_clear(&listing.arena);
 	return result == 0 ? leave(self, error) : -1;

@@ -157,9 +157,10 @@ static int list_part(struct target_maildir *self, const char *part, bool identit
 		if (*entry->d_name == '.')
 			continue;
 		maildir_name_parse(entry->d_name, &name);
-		int64_t identity =
-			identities ? read_identity(dirfd(folder), entry->d_name, buffer) : 0;
-		result = visit(context, (int64_t)name.token, identity, error);
+		struct target_entry message = {.id = (int64_t)name.token};
+		if (identities)
+			message.identity = read_identity(dirfd(folder), entry->d_name, buffer);
+		result = visit(context, &message, error);
 	}
 	if (folder)
 		closedir(folder);

@@ -146,6 +146,16 @@ static void choose_columns(struct convertto_html *self)
 	self->count = used;
 }
 
+/* Collections are not joined here: .NET's own text of them is shown, "System.Object[]". */
+static void append_type_text(Value v, struct strbuf *out)
+{
+	Value text;
+	if (member_invoke(v, "ToString", 0, NULL, &text) == OK)
+		value_append_string(text, out);
+	else
+		(void)error_take();
+}
+
 static void append_value(struct strbuf *out, const struct property_expression *e, Value object)
 {
 	Value v;
@@ -153,6 +163,8 @@ static void append_value(struct strbuf *out, const struct property_expression *e
 	struct strbuf text = STRBUF_INIT;
 	if (property_expression_get(e, object, &v, &found) != OK)
 		runtime()->error = NULL_VALUE;
+	else if (value_base(v).tag == VALUE_ARRAY || value_base(v).tag == VALUE_LIST)
+		append_type_text(v, &text);
 	else if (!value_is_null(v))
 		value_append_string(v, &text);
 	html_append(out, text.data, text.length);

@@ -13,6 +13,12 @@ enum status csv_output_begin(struct cmdlet_call *c, struct csv_output *csv)
 					 CATEGORY_INVALID_DATA, NULL_VALUE,
 					 "You must specify either the -IncludeTypeInformation or "
 					 "-NoTypeInformation parameters, but not both.");
+	if (csv->use_quotes && !value_is_null(csv->quote_fields))
+		return cmdlet_throw_type(c, "System.InvalidOperationException",
+					 "CannotSpecifyQuoteFieldsAndUseQuotes",
+					 CATEGORY_INVALID_DATA, NULL_VALUE,
+					 "You must specify either the -UseQuotes or -QuoteFields "
+					 "parameters, but not both.");
 	csv->writer = (struct csv_writer){
 		.delimiter = value_is_null(csv->delimiter) ? string_from(",")
 							   : value_to_string(csv->delimiter),

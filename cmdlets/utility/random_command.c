@@ -4,6 +4,8 @@
 #include "object/number.h"
 #include "object/string.h"
 
+#include <string.h>
+
 bool random_is_list(Value v)
 {
 	v = value_base(v);
@@ -30,14 +32,18 @@ static enum status wrong_order(struct cmdlet_call *c, Value minimum, Value maxim
 		string_data(value_to_string(minimum)), string_data(value_to_string(maximum)));
 }
 
-/* Text counts as the number that it reads as. */
-static Value as_number(Value v)
+/* Text counts as the number that it reads as: with a sign, too, for so come the bare words -5 and +5. */
+static enum status as_number(Value v, Value *number_r)
 {
-	Value number;
-	v = value_base(v);
-	if (v.tag == VALUE_STRING && number_parse(string_data(v), string_length(v), &number))
-		return number;
-	return v;
+	*number_r = value_base(v);
+	if (number_r->tag != VALUE_STRING)
+		return value_is_number(*number_r) ? OK : convert_to(v, &type_double, number_r);
+	const char *text = string_data(*number_r);
+	bool negative = *text == '-';
+	text += *text == '-' || *text == '+';
+	if (!number_parse(text, strlen(text), number_r))
+		return convert_to(v, &type_double, number_r);
+	return negative ? number_negate(*number_r, number_r) : OK;
 }
 
 static bool is_real(Value v)
@@ -48,9 +54,11 @@ static bool is_real(Value v)
 static enum status write_numbers(struct cmdlet_call *c)
 {
 	struct get_random *self = cmdlet_state(c);
-	Value minimum = value_is_null(self->minimum) ? value_int(0) : as_number(self->minimum);
-	Value maximum =
-		value_is_null(self->maximum) ? value_int(INT32_MAX) : as_number(self->maximum);
+	Value minimum = value_int(0), maximum = value_int(INT32_MAX);
+	if (!value_is_null(self->minimum) && as_number(self->minimum, &minimum) != OK)
+		return ERROR;
+	if (!value_is_null(self->maximum) && as_number(self->maximum, &maximum) != OK)
+		return ERROR;
 	bool real = is_real(minimum) || is_real(maximum);
 	bool small = minimum.tag == VALUE_INT32 && maximum.tag == VALUE_INT32;
 	bool unlimited = value_is_null(self->minimum) && value_is_null(self->maximum);

@@ -133,8 +133,8 @@ class KillEverything(unittest.TestCase):
                     process = self.start(cycle)
             self.end(process, cycle)
             found = content(self.target, f"to{cycle}")
-            self.assertEqual({}, dict(wanted - found), f"lost in copy {cycle} after {killed} kills")
-            self.assertEqual({}, dict(found - wanted), f"doubled in copy {cycle} after {killed} kills")
+            self.assertEqual(({}, {}), (dict(wanted - found), dict(found - wanted)),
+                             f"lost, doubled in copy {cycle} after {killed} kills")
         print(f"{killed} kills in {cycle} copies of {sum(wanted.values())} messages: nothing lost, nothing doubled")
 
 
