@@ -80,6 +80,7 @@ class Completion(PromptTest):
     def test_variables(self):
         self.start()
         self.enter("$mailboxes = 1; ${odd name} = 2")
+        self.shows_last("PS />")  # Ctrl+C would else end the assignment
         self.clear()
         self.completes("$mailb", "$mailboxes")
         self.completes("$env:HOM", "$env:HOME")
