@@ -45,6 +45,8 @@ static const struct {
 	 "Get-LocalGroup Get-ComputerInfo Rename-Computer Add-Computer Set-AuthenticodeSignature "
 	 "Get-AuthenticodeSignature ",
 	 "It belongs to Windows: PowerShell on Linux does not have it either."},
+	{" Get-TraceSource Set-TraceSource Trace-Command ",
+	 "exosh does not trace its commands: Write-Debug and -Verbose show what a script does."},
 	{" Save-Help Update-Help ", "The help of exosh is built in: there is nothing to update."},
 };
 
