@@ -7,7 +7,12 @@ ConvertTo-SecureString $sealed -Key (1..16) | ConvertFrom-SecureString -AsPlainT
 $key = ConvertTo-SecureString '0123456789abcdef' -AsPlainText
 $sealed = $s | ConvertFrom-SecureString -SecureKey $key
 $sealed | ConvertTo-SecureString -SecureKey $key | ConvertFrom-SecureString -AsPlainText # expect: pä$s
-$sealed | ConvertTo-SecureString -Key (1..16) -ErrorVariable wrong -ErrorAction SilentlyContinue
-$wrong[0].FullyQualifiedErrorId # expect: ImportSecureString_InvalidArgument,Microsoft.PowerShell.Commands.ConvertToSecureStringCommand
+# With a wrong key the padding fits once in 256 times by chance: several tries.
+$wrong = foreach ($try in 1..6) {
+    $null = $s | ConvertFrom-SecureString -SecureKey $key |
+        ConvertTo-SecureString -Key (1..16) -ErrorVariable refused -ErrorAction SilentlyContinue
+    $refused.FullyQualifiedErrorId
+}
+$wrong | Select-Object -First 1 # expect: ImportSecureString_InvalidArgument,Microsoft.PowerShell.Commands.ConvertToSecureStringCommand
 $credential = [pscredential]::new('contoso\kim', $s)
 (Get-Credential $credential).GetNetworkCredential().Domain # expect: contoso
