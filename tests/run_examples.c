@@ -7,6 +7,7 @@
 #include "cmdlets/modules.h"
 #include "object/string.h"
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -119,6 +120,12 @@ static void check_help(const struct module *module, const struct cmdlet *cmdlet)
 		}
 }
 
+static int remove_one(const char *path, const struct stat *status UNUSED, int kind UNUSED,
+		      struct FTW *place UNUSED)
+{
+	return remove(path);
+}
+
 int main(int argc, char **argv)
 {
 	char folder[] = "/tmp/run_examples.XXXXXX";
@@ -140,5 +147,6 @@ int main(int argc, char **argv)
 				check_help(*m, *c);
 		}
 	printf("%d passed, %d failed\n", passed, failed);
+	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 	return failed != 0;
 }
