@@ -27,11 +27,6 @@ static Value stateless(struct type *type)
 	return value_cell(VALUE_OBJECT, gc_alloc(type, VALUE_OBJECT, sizeof(struct cell)));
 }
 
-static const char *text_of(Value v)
-{
-	return string_data(value_to_string(v));
-}
-
 /* ---- $Host.UI.RawUI: what [Console] knows, under other names ---- */
 
 static enum status of_console(const char *name, Value *result_r)
@@ -101,7 +96,7 @@ static enum status get_title(Value self UNUSED, Value *result_r)
 static enum status set_title(Value self UNUSED, Value value)
 {
 	free(window_title);
-	window_title = xstrdup(text_of(value));
+	window_title = xstrdup(value_text(value));
 	return session_current()->host->interactive ? set_of_console("Title", value) : OK;
 }
 
@@ -158,7 +153,7 @@ static enum status write_with(int argc, const Value *argv, const char *after, Va
 {
 	struct host *host = session_current()->host;
 	*result_r = VOID_VALUE;
-	const char *text = argc > 0 ? text_of(argv[argc - 1]) : "";
+	const char *text = argc > 0 ? value_text(argv[argc - 1]) : "";
 	if (argc < 3) {
 		write_text(HOST_INFORMATION, "", text, after);
 		return OK;
@@ -183,7 +178,7 @@ static enum status ui_write_line(Value self UNUSED, int argc, const Value *argv,
 	static enum status function(Value self UNUSED, int argc UNUSED, const Value *argv, \
 				    Value *result_r)                                       \
 	{                                                                                  \
-		write_text(stream, before, text_of(argv[0]), "\n");                        \
+		write_text(stream, before, value_text(argv[0]), "\n");                     \
 		*result_r = VOID_VALUE;                                                    \
 		return OK;                                                                 \
 	}

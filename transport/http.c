@@ -124,12 +124,6 @@ static int on_progress(void *context, curl_off_t a UNUSED, curl_off_t b UNUSED, 
 	return x->request->interrupted && *x->request->interrupted;
 }
 
-static CURLcode trust(CURL *easy UNUSED, void *tls, void *context UNUSED)
-{
-	stream_trust_apply(tls);
-	return CURLE_OK;
-}
-
 /* ---- settings ---- */
 
 static void set_method(CURL *easy, const struct http_request *r, FILE *upload)
@@ -239,7 +233,7 @@ static void set_tls(CURL *easy, const struct http_request *r)
 					CURL_SSLVERSION_TLSv1_3 | CURL_SSLVERSION_MAX_TLSv1_3};
 	curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
 	curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, trust);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, stream_trust_callback);
 	if (r->skip_certificate_check) {
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYPEER, 0L);
 		curl_easy_setopt(easy, CURLOPT_SSL_VERIFYHOST, 0L);

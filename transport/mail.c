@@ -96,12 +96,6 @@ static void add_recipients(struct curl_slist **recipients, const char *list)
 	}
 }
 
-static CURLcode trust(CURL *easy UNUSED, void *tls, void *context UNUSED)
-{
-	stream_trust_apply(tls);
-	return CURLE_OK;
-}
-
 int mail_send(const struct mail *mail, struct error *error)
 {
 	char problem[CURL_ERROR_SIZE] = "";
@@ -125,7 +119,7 @@ int mail_send(const struct mail *mail, struct error *error)
 	curl_easy_setopt(easy, CURLOPT_MIMEPOST, body);
 	curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
 	curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, trust);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, stream_trust_callback);
 	curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(easy, CURLOPT_TIMEOUT, TIMEOUT_SECONDS);
 	curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, problem);

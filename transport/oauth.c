@@ -21,14 +21,6 @@
 /* A token is not used in its last minutes: a pass may outlive it otherwise. */
 #define MARGIN_MS (INT64_C(5) * 60 * 1000)
 
-static CURLcode trust(CURL *easy, void *tls, void *context)
-{
-	(void)easy;
-	(void)context;
-	stream_trust_apply(tls);
-	return CURLE_OK;
-}
-
 static size_t receive(char *bytes, size_t size, size_t count, void *context)
 {
 	struct strbuf *answer = context;
@@ -78,7 +70,7 @@ static int post(CURL *easy, const char *url, const struct strbuf *form, struct s
 	curl_easy_setopt(easy, CURLOPT_CONNECT_TO, connect_to);
 	curl_easy_setopt(easy, CURLOPT_CAINFO, NULL);
 	curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
-	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, trust);
+	curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, stream_trust_callback);
 	curl_easy_setopt(easy, CURLOPT_POSTFIELDS, form->data);
 	curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)form->length);
 	curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, receive);

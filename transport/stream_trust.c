@@ -107,3 +107,9 @@ int stream_trust_apply(SSL_CTX *tls)
 	globfree(&files);
 	return result;
 }
+
+CURLcode stream_trust_callback(CURL *easy UNUSED, void *tls, void *context UNUSED)
+{
+	stream_trust_apply(tls);
+	return CURLE_OK;
+}

@@ -3,6 +3,8 @@
 #define EXOSH_TRANSPORT_STREAM_TRUST_H
 
 #include "base/base.h"
+
+#include <curl/curl.h>
 #include <openssl/ssl.h>
 
 /*
@@ -11,5 +13,7 @@
  * files holds no certificate; the others are used.
  */
 int stream_trust_apply(SSL_CTX *tls);
+/* For CURLOPT_SSL_CTX_FUNCTION: the same, and whoever cannot be checked is not trusted. */
+CURLcode stream_trust_callback(CURL *easy, void *tls, void *context);
 
 #endif

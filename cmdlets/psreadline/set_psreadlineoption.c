@@ -66,10 +66,17 @@ static struct line_option *find(const char *name)
 	return NULL;
 }
 
+/* What would run a script while a line is edited. */
+static bool is_handler(const char *name)
+{
+	const char *end = strstr(name, "Handler");
+	return end && end[strlen("Handler")] == '\0';
+}
+
 static enum status set(struct cmdlet_call *c, const struct parameter *p, Value value)
 {
 	struct line_option *option = find(p->name);
-	if (!strncmp(p->help, "Not supported", 13))
+	if (is_handler(p->name))
 		return cmdlet_warning(c, "-%s is not supported: it has no effect.", p->name);
 	if (option)
 		line_option_set(option, string_data(value_to_string(value)));

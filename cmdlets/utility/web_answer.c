@@ -50,8 +50,7 @@ Value web_answer_text(const struct http_answer *answer)
 
 Value web_answer_headers(const struct http_answer *answer)
 {
-	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
-	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+	Value table = hashtable_new_dictionary();
 	struct hashtable *h = value_as_hashtable(table);
 	for (size_t i = 0; i < answer->headers.count; i++) {
 		const struct http_header *header = &answer->headers.items[i];
@@ -120,8 +119,7 @@ static void add_link(const char *relation, size_t length, char *url, void *conte
 
 Value web_answer_links(const struct http_answer *answer)
 {
-	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
-	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+	Value table = hashtable_new_dictionary();
 	each_link(answer, add_link, value_as_hashtable(table));
 	return table;
 }

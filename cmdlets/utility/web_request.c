@@ -21,16 +21,11 @@
 
 #define USER_AGENT "Mozilla/5.0 (Linux; en-US) PowerShell/7.6 exosh/" EXOSH_VERSION
 
-static const char *text_of(Value v)
-{
-	return string_data(value_to_string(v));
-}
-
 /* ---- the address ---- */
 
 static char *make_url(const struct web_request *r)
 {
-	const char *text = text_of(r->uri);
+	const char *text = value_text(r->uri);
 	if (strstr(text, "://"))
 		return xstrdup(text);
 	return xasprintf("http://%s", text);
@@ -42,10 +37,10 @@ static void append_pairs(const struct hashtable *h, struct strbuf *out)
 	const char *between = "";
 	for (size_t i = 0; hashtable_next(h, &i, &key, &value); between = "&") {
 		strbuf_adds(out, between);
-		http_append_form(out, text_of(key));
+		http_append_form(out, value_text(key));
 		strbuf_addc(out, '=');
 		if (!value_is_null(value))
-			http_append_form(out, text_of(value));
+			http_append_form(out, value_text(value));
 	}
 }
 
@@ -110,8 +105,8 @@ static void add_part(struct web_exchange *x, size_t *count, const char *name, Va
 	bool file = !strcmp(value_type(value_base(value))->name, "System.IO.FileInfo");
 	*part = (struct http_part){
 		.name = name,
-		.value = file ? NULL : text_of(value),
-		.file_name = file ? text_of(value) : NULL,
+		.value = file ? NULL : value_text(value),
+		.file_name = file ? value_text(value) : NULL,
 	};
 }
 
@@ -120,7 +115,7 @@ static size_t add_form(struct web_exchange *x, Value form)
 	size_t count = 0;
 	Value key, value;
 	for (size_t i = 0; hashtable_next(value_as_hashtable(form), &i, &key, &value);) {
-		const char *name = text_of(key);
+		const char *name = value_text(key);
 		bool several =
 			value_base(value).tag == VALUE_ARRAY || value_base(value).tag == VALUE_LIST;
 		for (size_t k = 0; several && k < value_count(value); k++)
@@ -138,7 +133,7 @@ static void add_headers(struct web_exchange *x, Value headers)
 		return;
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(value_base(headers)), &i, &key, &value);)
-		http_headers_add(&x->headers, text_of(key), text_of(value));
+		http_headers_add(&x->headers, value_text(key), value_text(value));
 }
 
 /* A header that the request already has stays. */
@@ -150,63 +145,57 @@ static void add_default(struct web_exchange *x, const char *name, const char *va
 
 /* ---- signing in ---- */
 
-static enum status refuse(struct cmdlet_call *c, const char *id, const char *text)
-{
-	return cmdlet_throw_type(c, "System.Management.Automation.ValidationMetadataException", id,
-				 CATEGORY_INVALID_ARGUMENT, NULL_VALUE, "%s", text);
-}
-
+/* What cannot be done with these parameters, or together. */
 static enum status check(struct cmdlet_call *c, const struct web_request *r, const char *url)
 {
-	bool explicit_way = r->authentication && strcasecmp(r->authentication, "None") != 0;
-	bool basic = explicit_way && !strcasecmp(r->authentication, "Basic");
-	bool secret = explicit_way || value_is_credential(r->credential);
-	if (r->thumbprint || !value_is_null(r->certificate))
-		return refuse(c, "WebCmdletCertificateNotSupported",
-			      "Certificates of the client are not supported: sign in with "
-			      "-Credential or -Token.");
-	if (!value_is_null(r->web_session) && r->session_variable)
-		return refuse(c, "WebCmdletSessionConflictException",
-			      "The cmdlet cannot run because the following conflicting parameters "
-			      "are specified: WebSession and SessionVariable. Specify either "
-			      "WebSession or SessionVariable, then retry.");
-	if (!value_is_null(r->body) && r->in_file)
-		return refuse(c, "WebCmdletBodyConflictException",
-			      "The cmdlet cannot run because the following conflicting parameters "
-			      "are specified: Body and InFile. Specify either Body or Infile, then "
-			      "retry.");
-	if (!value_is_null(r->body) && !value_is_null(r->form))
-		return refuse(c, "WebCmdletBodyFormConflictException",
-			      "The cmdlet cannot run because the following conflicting parameters "
-			      "are specified: Body and Form. Specify either Body or Form, then "
-			      "retry.");
-	if (r->pass_thru && !r->out_file)
-		return refuse(c, "WebCmdletOutFileMissingException",
-			      "The cmdlet cannot run because the following parameter is missing: "
-			      "OutFile. Provide a valid OutFile parameter value when using the "
-			      "PassThru parameter, then retry.");
-	if (r->resume && !r->out_file)
-		return refuse(c, "WebCmdletOutFileMissingException",
-			      "The cmdlet cannot run because the following parameter is missing: "
-			      "OutFile. Provide a valid OutFile parameter value when using the "
-			      "Resume parameter, then retry.");
-	if (basic && !value_is_credential(r->credential))
-		return refuse(c, "WebCmdletAuthenticationCredentialNotSuppliedException",
-			      "The cmdlet cannot run because the following parameter is not "
-			      "specified: Credential. The supplied Authentication type requires a "
-			      "Credential. Specify Credential, then retry.");
-	if (explicit_way && !basic && !value_is_secure_string(r->token))
-		return refuse(
-			c, "WebCmdletAuthenticationTokenNotSuppliedException",
-			"The cmdlet cannot run because the following parameter is not "
-			"specified: Token. The supplied Authentication type requires a Token. "
-			"Specify Token, then retry.");
-	if (secret && explicit_way && strncasecmp(url, "https:", 6) != 0 && !r->unencrypted)
-		return refuse(c, "WebCmdletAllowUnencryptedAuthenticationRequiredException",
-			      "The cmdlet cannot protect plain text secrets sent over unencrypted "
-			      "connections. To suppress this warning and send plain text secrets "
-			      "over unencrypted networks, reissue the command specifying the "
-			      "AllowUnencryptedAuthentication parameter.");
+#define CONFLICT(a, b)                                                                         \
+	"The cmdlet cannot run because the following conflicting parameters are specified: " a \
+	" and " b ". Specify either " a " or " b ", then retry."
+#define NO_FILE(parameter)                                                                      \
+	"The cmdlet cannot run because the following parameter is missing: OutFile. Provide a " \
+	"valid OutFile parameter value when using the " parameter " parameter, then retry."
+#define NO_SECRET(what)                                                                 \
+	"The cmdlet cannot run because the following parameter is not specified: " what \
+	". The supplied Authentication type requires a " what ". Specify " what ", then retry."
+	bool signs_in = r->authentication && strcasecmp(r->authentication, "None") != 0;
+	bool basic = signs_in && !strcasecmp(r->authentication, "Basic");
+	bool encrypted = !strncasecmp(url, "https:", 6);
+	const struct {
+		bool holds;
+		const char *id, *text;
+	} problems[] = {
+		{r->thumbprint || !value_is_null(r->certificate),
+		 "WebCmdletCertificateNotSupported",
+		 "Certificates of the client are not supported: sign in with -Credential or "
+		 "-Token."},
+		{!value_is_null(r->web_session) && r->session_variable,
+		 "WebCmdletSessionConflictException", CONFLICT("WebSession", "SessionVariable")},
+		{!value_is_null(r->body) && r->in_file, "WebCmdletBodyConflictException",
+		 "The cmdlet cannot run because the following conflicting parameters are "
+		 "specified: "
+		 "Body and InFile. Specify either Body or Infile, then retry."},
+		{!value_is_null(r->body) && !value_is_null(r->form),
+		 "WebCmdletBodyFormConflictException", CONFLICT("Body", "Form")},
+		{r->pass_thru && !r->out_file, "WebCmdletOutFileMissingException",
+		 NO_FILE("PassThru")},
+		{r->resume && !r->out_file, "WebCmdletOutFileMissingException", NO_FILE("Resume")},
+		{basic && !value_is_credential(r->credential),
+		 "WebCmdletAuthenticationCredentialNotSuppliedException", NO_SECRET("Credential")},
+		{signs_in && !basic && !value_is_secure_string(r->token),
+		 "WebCmdletAuthenticationTokenNotSuppliedException", NO_SECRET("Token")},
+		{signs_in && !encrypted && !r->unencrypted,
+		 "WebCmdletAllowUnencryptedAuthenticationRequiredException",
+		 "The cmdlet cannot protect plain text secrets sent over unencrypted connections. "
+		 "To "
+		 "suppress this warning and send plain text secrets over unencrypted networks, "
+		 "reissue the command specifying the AllowUnencryptedAuthentication parameter."},
+	};
+	for (size_t i = 0; i < countof(problems); i++)
+		if (problems[i].holds)
+			return cmdlet_throw_type(
+				c, "System.Management.Automation.ValidationMetadataException",
+				problems[i].id, CATEGORY_INVALID_ARGUMENT, NULL_VALUE, "%s",
+				problems[i].text);
 	return OK;
 }
 
@@ -352,7 +341,7 @@ static int version_number(Value v)
 {
 	if (value_is_null(v))
 		return 0;
-	const char *text = text_of(v);
+	const char *text = value_text(v);
 	return isdigit((unsigned char)text[0])
 		       ? (text[0] - '0') * 10 + (text[1] == '.' ? atoi(text + 2) : 0)
 		       : 0;
@@ -362,7 +351,7 @@ static int tls_number(Value v)
 {
 	static const char *const names[] = {"Tls", "Tls11", "Tls12", "Tls13"};
 	for (size_t i = 0; !value_is_null(v) && i < countof(names); i++)
-		if (!strcasecmp(text_of(v), names[i]))
+		if (!strcasecmp(value_text(v), names[i]))
 			return 10 + (int)i;
 	return 0;
 }

@@ -622,8 +622,7 @@ const char *bind_set_name(const struct binding *b)
 
 Value bind_dictionary(const struct binding *b)
 {
-	Value table = hashtable_new_typed(
-		type_find_text("System.Collections.Generic.Dictionary[string,object]", 52), true);
+	Value table = hashtable_new_dictionary();
 	for (size_t i = 0; i < b->metadata->count; i++)
 		if (b->sources[i] != BIND_NONE && b->sources[i] != BIND_DEFAULT)
 			hashtable_set_text(value_as_hashtable(table),

@@ -165,8 +165,7 @@ static Value set_metadata(const struct parameter_metadata *p, uint32_t bits, con
 /* The sets that name the parameter, the last one first; or the one that stands for all. */
 static Value sets_of(const struct command_metadata *m, const struct parameter_metadata *p)
 {
-	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
-	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+	Value table = hashtable_new_dictionary();
 	struct hashtable *h = value_as_hashtable(table);
 	for (size_t i = p->role_count; i-- > 0;) {
 		const struct parameter_role *role = &p->roles[i];
@@ -196,8 +195,7 @@ Value metadata_parameters(const struct command_metadata *m)
 {
 	if (!m)
 		return NULL_VALUE;
-	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
-	Value table = hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+	Value table = hashtable_new_dictionary();
 	for (size_t i = 0; i < m->count; i++)
 		hashtable_set_text(value_as_hashtable(table), m->parameters[i].name,
 				   parameter_object(m, &m->parameters[i]));

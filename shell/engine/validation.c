@@ -69,11 +69,6 @@ static enum status invalid(const char *id, const char *format, ...)
 	return status;
 }
 
-static const char *text_of(Value v)
-{
-	return string_data(value_to_string(v));
-}
-
 /* ---- the checks ---- */
 
 static const char *short_type_name(Value v)
@@ -94,7 +89,7 @@ static enum status not_in_set(Value item, const char *set)
 		"The argument \"%s\" does not belong to the set \"%s\" specified by the "
 		"ValidateSet attribute. Supply an argument that is in the set and then try the "
 		"command again.",
-		text_of(item), set);
+		value_text(item), set);
 }
 
 static enum status check_set(struct session *s UNUSED, const struct validator *v, Value item)
@@ -107,7 +102,7 @@ static enum status check_set(struct session *s UNUSED, const struct validator *v
 			strbuf_clear(&set);
 			return OK;
 		}
-		strbuf_addf(&set, "%s%s", i ? "," : "", text_of(allowed));
+		strbuf_addf(&set, "%s%s", i ? "," : "", value_text(allowed));
 	}
 	enum status status;
 	if (!value_is_null(v->message)) {
@@ -117,7 +112,7 @@ static enum status check_set(struct session *s UNUSED, const struct validator *v
 		status = member_invoke_static(&type_string, "Format", 3,
 					      (Value[]){format, argv[0], argv[1]}, &text);
 		if (status == OK)
-			status = invalid("ValidateSetFailure", "%s", text_of(text));
+			status = invalid("ValidateSetFailure", "%s", value_text(text));
 	} else {
 		status = not_in_set(item, set.data);
 	}
@@ -133,12 +128,12 @@ static enum status range_error(Value item, Value limit, bool above)
 			"The %s argument is greater than the maximum allowed range of %s. Supply "
 			"an "
 			"argument that is less than or equal to %s and then try the command again.",
-			text_of(item), text_of(limit), text_of(limit));
+			value_text(item), value_text(limit), value_text(limit));
 	return invalid(
 		"ValidateRangeTooSmall",
 		"The %s argument is less than the minimum allowed range of %s. Supply an argument "
 		"that is greater than or equal to %s and then try the command again.",
-		text_of(item), text_of(limit), text_of(limit));
+		value_text(item), value_text(limit), value_text(limit));
 }
 
 static enum status check_bounds(Value item, Value low, Value high)
@@ -196,7 +191,7 @@ static enum status check_range_kind(const char *kind, Value item)
 		if (order >= kinds[i].low && order <= kinds[i].high)
 			return OK;
 		return invalid(kinds[i].id, "The argument \"%s\" cannot be validated because %s.",
-			       text_of(item), kinds[i].wording);
+			       value_text(item), kinds[i].wording);
 	}
 	return invalid("ValidateRangeFailure", "The range \"%s\" is not known.", kind);
 }
@@ -204,7 +199,7 @@ static enum status check_range_kind(const char *kind, Value item)
 static enum status check_range(struct session *s UNUSED, const struct validator *v, Value item)
 {
 	if (value_count(v->arguments) == 1)
-		return check_range_kind(text_of(value_item(v->arguments, 0)), item);
+		return check_range_kind(value_text(value_item(v->arguments, 0)), item);
 	return check_bounds(item, value_item(v->arguments, 0), value_item(v->arguments, 1));
 }
 
@@ -252,13 +247,13 @@ static enum status check_pattern(struct session *s UNUSED, const struct validato
 		if (member_invoke_static(&type_string, "Format", 3,
 					 (Value[]){v->message, item, pattern}, &text) != OK)
 			return ERROR;
-		return invalid("ValidatePatternFailure", "%s", text_of(text));
+		return invalid("ValidatePatternFailure", "%s", value_text(text));
 	}
 	return invalid(
 		"ValidatePatternFailure",
 		"The argument \"%s\" does not match the \"%s\" pattern. Supply an argument that "
 		"matches \"%s\" and try the command again.",
-		text_of(item), text_of(pattern), text_of(pattern));
+		value_text(item), value_text(pattern), value_text(pattern));
 }
 
 static enum status check_count(struct session *s UNUSED, const struct validator *v, Value value)
@@ -300,14 +295,14 @@ static enum status check_script(struct session *s, const struct validator *v, Va
 		if (member_invoke_static(&type_string, "Format", 3,
 					 (Value[]){v->message, item, block}, &text) != OK)
 			return ERROR;
-		return invalid("ValidateScriptFailure", "%s", text_of(text));
+		return invalid("ValidateScriptFailure", "%s", value_text(text));
 	}
 	return invalid(
 		"ValidateScriptFailure",
 		"The \"%s\" validation script for the argument with value \"%s\" did not return a "
 		"result of True. Determine why the validation script failed, and then try the "
 		"command again.",
-		text_of(block), text_of(item));
+		value_text(block), value_text(item));
 }
 
 enum status validation_check_not_null(Value v, bool or_empty)
@@ -365,7 +360,7 @@ static enum status check_not_white(struct session *s UNUSED, const struct valida
 				   Value value)
 {
 	for (size_t i = 0; i < value_count(value); i++) {
-		const char *text = text_of(value_item(value, i));
+		const char *text = value_text(value_item(value, i));
 		if (!text[strspn(text, " \t\r\n\f\v")])
 			return invalid(
 				"ArgumentIsEmptyOrWhiteSpace",
@@ -483,7 +478,7 @@ static enum status make_validator(struct session *s, const struct ast_attribute 
 		else if (!strcasecmp(a->names[i], "ErrorMessage"))
 			v->message = value;
 		else if (!strcasecmp(a->names[i], "Options") && kind->check == check_pattern)
-			v->case_sensitive = !strcasestr(text_of(value), "IgnoreCase");
+			v->case_sensitive = !strcasestr(value_text(value), "IgnoreCase");
 	}
 	return OK;
 }
@@ -657,7 +652,7 @@ enum status validation_check(struct session *s, Value list, Value value)
 
 static enum status check_one_in_set(const char *values, Value item)
 {
-	const char *text = text_of(item);
+	const char *text = value_text(item);
 	size_t length = strlen(text);
 	for (const char *p = values; *p;) {
 		size_t n = strcspn(p, ",");

@@ -246,6 +246,11 @@ Value value_to_string(Value v)
 	return string_from_strbuf(&sb);
 }
 
+const char *value_text(Value v)
+{
+	return string_data(value_to_string(v));
+}
+
 enum status object_convert(Value from, const struct type *to, Value *result_r)
 {
 	(void)from;

@@ -17,6 +17,8 @@ enum status convert_impossible(void);
 /* "$v": enumerates collections with $OFS, uses culture-invariant forms; never fails. */
 void value_append_string(Value v, struct strbuf *out);
 Value value_to_string(Value v);
+/* The same as UTF-8; lives as long as the value, or the string made of it, is reachable. */
+const char *value_text(Value v);
 /* As -join shows one element: what its ToString() says, in the culture's forms. */
 void value_append_joined(Value v, struct strbuf *out);
 /* As formatting and Write-Host show one value: culture's forms. */

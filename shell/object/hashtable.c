@@ -268,6 +268,12 @@ Value hashtable_new_ordered(void)
 	return hashtable_new_typed(&type_ordered_dictionary, true);
 }
 
+Value hashtable_new_dictionary(void)
+{
+	static const char name[] = "System.Collections.Generic.Dictionary[string,object]";
+	return hashtable_new_typed(type_find_text(name, sizeof(name) - 1), true);
+}
+
 static uint32_t key_hash(const struct hashtable *h, Value key)
 {
 	uint32_t hash = value_hash(key, h->ignore_case);

@@ -31,6 +31,8 @@ static inline struct hashtable *value_as_hashtable(Value v)
 	return (struct hashtable *)v.cell;
 }
 bool hashtable_get(const struct hashtable *h, Value key, Value *value_r);
+/* Dictionary[string,object] whose keys ignore case. */
+Value hashtable_new_dictionary(void);
 bool hashtable_get_text(const struct hashtable *h, const char *key, Value *value_r);
 void hashtable_set(struct hashtable *h, Value key, Value value);
 void hashtable_set_text(struct hashtable *h, const char *key, Value value);

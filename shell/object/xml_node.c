@@ -508,14 +508,18 @@ static const char *text_argument(const Value *argv, int i)
 
 static Value namespaces_argument(int argc, const Value *argv);
 
-static enum status do_select_nodes(Value self, int argc, const Value *argv, Value *result_r)
+static enum status select_list(Value self, const char *path, Value namespaces, Value *result_r)
 {
 	Value found;
-	enum status status = xml_select(document_of(self), node_of(self), text_argument(argv, 0),
-					namespaces_argument(argc, argv), &found);
+	enum status status = xml_select(document_of(self), node_of(self), path, namespaces, &found);
 	if (status == OK)
 		*result_r = xml_node_list_new(found);
 	return status;
+}
+
+static enum status do_select_nodes(Value self, int argc, const Value *argv, Value *result_r)
+{
+	return select_list(self, text_argument(argv, 0), namespaces_argument(argc, argv), result_r);
 }
 
 static enum status do_select_single(Value self, int argc, const Value *argv, Value *result_r)
@@ -532,12 +536,7 @@ static enum status do_by_tag_name(Value self, int argc, const Value *argv, Value
 {
 	(void)argc;
 	Value path = string_printf(".//*[name()='%s']", text_argument(argv, 0));
-	Value found;
-	enum status status =
-		xml_select(document_of(self), node_of(self), string_data(path), NULL_VALUE, &found);
-	if (status == OK)
-		*result_r = xml_node_list_new(found);
-	return status;
+	return select_list(self, string_data(path), NULL_VALUE, result_r);
 }
 
 static enum status do_get_attribute(Value self, int argc, const Value *argv, Value *result_r)
@@ -1151,12 +1150,7 @@ static enum status do_by_tag_name_in(Value self, int argc, const Value *argv, Va
 	(void)argc;
 	Value path = string_printf(".//*[local-name()='%s' and namespace-uri()='%s']",
 				   text_argument(argv, 0), text_argument(argv, 1));
-	Value found;
-	enum status status =
-		xml_select(document_of(self), node_of(self), string_data(path), NULL_VALUE, &found);
-	if (status == OK)
-		*result_r = xml_node_list_new(found);
-	return status;
+	return select_list(self, string_data(path), NULL_VALUE, result_r);
 }
 
 /* The first child element of the name; $null when there is none. */

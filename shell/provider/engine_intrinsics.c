@@ -23,11 +23,6 @@ static Value stateless(struct type *type)
 	return value_cell(VALUE_OBJECT, gc_alloc(type, VALUE_OBJECT, sizeof(struct cell)));
 }
 
-static const char *text_of(Value v)
-{
-	return string_data(value_to_string(v));
-}
-
 /* ---- InvokeCommand ---- */
 
 /* Code that runs in the current scope, as if it stood there. */
@@ -56,7 +51,7 @@ static enum status expand_string(Value self UNUSED, int argc UNUSED, const Value
 {
 	struct strbuf code = STRBUF_INIT;
 	Value block, items;
-	strbuf_addf(&code, "@\"\n%s\n\"@", text_of(argv[0]));
+	strbuf_addf(&code, "@\"\n%s\n\"@", value_text(argv[0]));
 	enum status status = compile(code.data, &block);
 	strbuf_clear(&code);
 	if (status == OK)
@@ -69,7 +64,7 @@ static enum status expand_string(Value self UNUSED, int argc UNUSED, const Value
 static enum status new_script_block(Value self UNUSED, int argc UNUSED, const Value *argv,
 				    Value *result_r)
 {
-	return compile(text_of(argv[0]), result_r);
+	return compile(value_text(argv[0]), result_r);
 }
 
 static Value as_collection(Value items)
@@ -119,7 +114,7 @@ static enum status get_command(Value self UNUSED, int argc UNUSED, const Value *
 			       Value *result_r)
 {
 	struct session *s = session_current();
-	const char *name = text_of(argv[0]);
+	const char *name = value_text(argv[0]);
 	unsigned kinds = argc > 1 ? (unsigned)value_base(argv[1]).integer : ~0U;
 	struct command *c = command_find_kind(s, name, kinds);
 	if (!c && module_autoload(s, name))
@@ -138,7 +133,7 @@ static enum status get_commands(Value self UNUSED, int argc UNUSED, const Value 
 				Value *result_r)
 {
 	*result_r = list_new();
-	command_each(session_current(), text_of(argv[0]), (unsigned)value_base(argv[1]).integer,
+	command_each(session_current(), value_text(argv[0]), (unsigned)value_base(argv[1]).integer,
 		     add_command, value_as_list(*result_r));
 	return OK;
 }
@@ -146,15 +141,16 @@ static enum status get_commands(Value self UNUSED, int argc UNUSED, const Value 
 static enum status get_cmdlets(Value self UNUSED, int argc, const Value *argv, Value *result_r)
 {
 	*result_r = list_new();
-	command_each(session_current(), argc ? text_of(argv[0]) : "*", COMMAND_CMDLET, add_command,
-		     value_as_list(*result_r));
+	command_each(session_current(), argc ? value_text(argv[0]) : "*", COMMAND_CMDLET,
+		     add_command, value_as_list(*result_r));
 	return OK;
 }
 
 static enum status get_cmdlet(Value self UNUSED, int argc UNUSED, const Value *argv,
 			      Value *result_r)
 {
-	struct command *c = command_find_kind(session_current(), text_of(argv[0]), COMMAND_CMDLET);
+	struct command *c =
+		command_find_kind(session_current(), value_text(argv[0]), COMMAND_CMDLET);
 	*result_r = c ? command_value(c) : NULL_VALUE;
 	return OK;
 }
@@ -169,7 +165,8 @@ static enum status get_command_name(Value self UNUSED, int argc UNUSED, const Va
 				    Value *result_r)
 {
 	*result_r = list_new();
-	command_each(session_current(), text_of(argv[0]), ~0U, add_name, value_as_list(*result_r));
+	command_each(session_current(), value_text(argv[0]), ~0U, add_name,
+		     value_as_list(*result_r));
 	return OK;
 }
 
@@ -213,14 +210,14 @@ static struct type type_invoke_command = {
 static enum status variable_get(Value self UNUSED, int argc UNUSED, const Value *argv,
 				Value *result_r)
 {
-	*result_r = ps_variable_find(session_current(), text_of(argv[0]));
+	*result_r = ps_variable_find(session_current(), value_text(argv[0]));
 	return OK;
 }
 
 static enum status variable_get_value(Value self UNUSED, int argc, const Value *argv,
 				      Value *result_r)
 {
-	Value v = scope_get(session_current(), text_of(argv[0]), SCOPE_ANY);
+	Value v = scope_get(session_current(), value_text(argv[0]), SCOPE_ANY);
 	*result_r = v.tag != VALUE_UNSET ? v : argc > 1 ? argv[1] : NULL_VALUE;
 	return OK;
 }
@@ -229,14 +226,14 @@ static enum status variable_set(Value self UNUSED, int argc UNUSED, const Value 
 				Value *result_r)
 {
 	*result_r = VOID_VALUE;
-	return scope_set(session_current(), text_of(argv[0]), SCOPE_ANY, argv[1]);
+	return scope_set(session_current(), value_text(argv[0]), SCOPE_ANY, argv[1]);
 }
 
 static enum status variable_remove(Value self UNUSED, int argc UNUSED, const Value *argv,
 				   Value *result_r)
 {
 	struct session *s = session_current();
-	const char *name = text_of(argv[0]);
+	const char *name = value_text(argv[0]);
 	*result_r = VOID_VALUE;
 	for (struct scope *scope = s->scope; scope; scope = scope->parent)
 		if (scope_remove(scope, name))

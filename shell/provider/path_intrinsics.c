@@ -13,11 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *text_of(Value v)
-{
-	return string_data(value_to_string(v));
-}
-
 static Value take_string(char *text)
 {
 	Value v = string_from(text);
@@ -36,7 +31,7 @@ static enum status get_unresolved(Value self UNUSED, int argc UNUSED, const Valu
 				  Value *result_r)
 {
 	struct provider_path path;
-	if (provider_path_parse(session_current(), text_of(argv[0]), &path) != OK)
+	if (provider_path_parse(session_current(), value_text(argv[0]), &path) != OK)
 		return ERROR;
 	*result_r = string_from(path.path);
 	provider_path_clear(&path);
@@ -64,14 +59,14 @@ static enum status resolve(Value pattern, struct resolved *r, Value *result_r)
 	size_t count = 0;
 	*result_r = list_new();
 	r->list = value_as_list(*result_r);
-	enum status status =
-		provider_glob(session_current(), text_of(pattern), false, add_resolved, r, &count);
+	enum status status = provider_glob(session_current(), value_text(pattern), false,
+					   add_resolved, r, &count);
 	if (status != OK || count > 0)
 		return status;
 	return throw_error_type("System.Management.Automation.ItemNotFoundException",
 				"PathNotFound", CATEGORY_OBJECT_NOT_FOUND, pattern,
 				"Cannot find path '%s' because it does not exist.",
-				text_of(pattern));
+				value_text(pattern));
 }
 
 static enum status get_resolved_paths(Value self UNUSED, int argc UNUSED, const Value *argv,
@@ -96,7 +91,7 @@ static enum status set_location(Value self UNUSED, int argc UNUSED, const Value 
 				Value *result_r)
 {
 	struct session *s = session_current();
-	if (provider_set_location(s, text_of(argv[0])) != OK)
+	if (provider_set_location(s, value_text(argv[0])) != OK)
 		return ERROR;
 	*result_r = location_path_info(s);
 	return OK;
@@ -104,7 +99,7 @@ static enum status set_location(Value self UNUSED, int argc UNUSED, const Value 
 
 static enum status combine(Value self UNUSED, int argc UNUSED, const Value *argv, Value *result_r)
 {
-	const char *parent = text_of(argv[0]), *child = text_of(argv[1]);
+	const char *parent = value_text(argv[0]), *child = value_text(argv[1]);
 	size_t length = strlen(parent);
 	while (length > 1 && parent[length - 1] == '/')
 		length--;
@@ -117,7 +112,7 @@ static enum status combine(Value self UNUSED, int argc UNUSED, const Value *argv
 static enum status parse_parent(Value self UNUSED, int argc UNUSED, const Value *argv,
 				Value *result_r)
 {
-	const char *path = text_of(argv[0]), *slash = strrchr(path, '/');
+	const char *path = value_text(argv[0]), *slash = strrchr(path, '/');
 	size_t length = slash == NULL ? 0 : slash == path ? 1 : (size_t)(slash - path);
 	*result_r = take_string(xstrndup(path, length));
 	return OK;
@@ -126,7 +121,7 @@ static enum status parse_parent(Value self UNUSED, int argc UNUSED, const Value 
 static enum status parse_child_name(Value self UNUSED, int argc UNUSED, const Value *argv,
 				    Value *result_r)
 {
-	const char *path = text_of(argv[0]), *slash = strrchr(path, '/');
+	const char *path = value_text(argv[0]), *slash = strrchr(path, '/');
 	*result_r = string_from(slash ? slash + 1 : path);
 	return OK;
 }
@@ -134,7 +129,7 @@ static enum status parse_child_name(Value self UNUSED, int argc UNUSED, const Va
 static enum status is_absolute(Value self UNUSED, int argc UNUSED, const Value *argv,
 			       Value *result_r)
 {
-	const char *path = text_of(argv[0]);
+	const char *path = value_text(argv[0]);
 	const char *colon = strchr(path, ':');
 	*result_r =
 		value_bool(*path == '/' || (colon && !memchr(path, '/', (size_t)(colon - path))));

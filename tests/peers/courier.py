@@ -11,6 +11,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+import peer
+
 ROOT = os.environ.get("COURIER_ROOT", "")
 IMAPD, MAKE = ROOT + "/usr/bin/imapd", ROOT + "/usr/bin/maildirmake.courier"
 # As /etc/courier/imapd has it.
@@ -125,11 +127,7 @@ class Courier:
                 pass
 
     def tell(self, home):
-        mapping = Path(home, "connect-to")
-        lines = mapping.read_text().splitlines() if mapping.exists() else []
-        others = [line for line in lines if not line.startswith(self.name + ":")]
-        mapping.write_text("\n".join(others + [f"{self.name}:993:127.0.0.1:{self.port}"]) + "\n")
-        shutil.copy(self.top / "server.pem", Path(home, "trusted-ca", self.name + ".pem"))
+        peer.tell(home, self.name, self.port, self.top / "server.pem")
 
     def stop(self):
         atexit.unregister(self.stop)

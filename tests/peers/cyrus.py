@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import peer
+
 ROOT = os.environ.get("CYRUS_ROOT", "")
 PROGRAMS = ROOT + "/usr/lib/cyrus/bin"
 SETTINGS = """configdirectory: {top}/conf
@@ -92,11 +94,7 @@ class Cyrus:
         connection.logout()
 
     def tell(self, home):
-        mapping = Path(home, "connect-to")
-        lines = mapping.read_text().splitlines() if mapping.exists() else []
-        others = [line for line in lines if not line.startswith(self.name + ":")]
-        mapping.write_text("\n".join(others + [f"{self.name}:993:127.0.0.1:{self.port}"]) + "\n")
-        shutil.copy(self.top / "server.pem", Path(home, "trusted-ca", self.name + ".pem"))
+        peer.tell(home, self.name, self.port, self.top / "server.pem")
 
     def stop(self):
         atexit.unregister(self.stop)
