@@ -146,20 +146,22 @@ static void append_escapes(struct strbuf *out, const char *text, size_t length)
 	}
 }
 
-/* The text cut to one cell less than `width`, with the ellipsis where it was cut. */
+/* The text cut to one cell less than `width`, with the ellipsis where it was cut; a single cell has no room for it. */
 static void append_cut(struct strbuf *out, const char *text, size_t length, size_t width,
 		       bool keep_end)
 {
+	const char *ellipsis = width > 1 ? ELLIPSIS : "";
+	size_t cells = width > 1 ? width - 1 : width;
 	if (keep_end) {
-		size_t from = text_tail(text, length, width - 1);
+		size_t from = text_tail(text, length, cells);
 		append_escapes(out, text, from);
-		strbuf_adds(out, ELLIPSIS);
+		strbuf_adds(out, ellipsis);
 		strbuf_add(out, text + from, length - from);
 		return;
 	}
-	size_t head = text_head(text, length, width - 1);
+	size_t head = text_head(text, length, cells);
 	strbuf_add(out, text, head);
-	strbuf_adds(out, ELLIPSIS);
+	strbuf_adds(out, ellipsis);
 	append_escapes(out, text + head, length - head);
 }
 

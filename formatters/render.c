@@ -13,11 +13,16 @@
 #include "object/string.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Rows of a table whose widths nobody gave are held back for this long at most, or until there are many. */
 #define HOLD_NANOSECONDS INT64_C(300000000)
 #define HOLD_ROWS 10000
+
+/* Lines of a screen where there is none. */
+#define DEFAULT_SCREEN_LINES 24
 
 struct format_renderer {
 	struct line_sink sink;
@@ -30,7 +35,7 @@ struct format_renderer {
 	Value held; /* list of entry packets */
 	struct table_writer table;
 	struct wide_writer wide;
-	int rows_since_header;
+	int lines_since_header; /* the header's own counted */
 };
 
 static int64_t now(void)
@@ -97,8 +102,9 @@ static enum status start_table(struct format_renderer *r, const int *widths)
 		alignments[i] = shape->columns[i].alignment;
 	table_writer_start(&r->table, &r->sink, widths, alignments, shape->column_count);
 	free(alignments);
-	r->rows_since_header = 0;
-	return table_writer_header(&r->table, &r->sink, shape);
+	enum status status = table_writer_header(&r->table, &r->sink, shape);
+	r->lines_since_header = r->table.header_lines;
+	return status;
 }
 
 static enum status start_table_as_given(struct format_renderer *r)
@@ -147,20 +153,25 @@ static void start_wide(struct format_renderer *r)
 	wide_writer_start(&r->wide, &r->sink, r->group, widest);
 }
 
-/* -RepeatHeader: again after a screen's worth of rows. */
-#define ROWS_A_SCREEN 50
+/* -RepeatHeader: two lines of a screen stay free, for the blank one before the header and for a pager's. */
+static int lines_a_screen(void)
+{
+	struct winsize size;
+	bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0;
+	return (known ? size.ws_row : DEFAULT_SCREEN_LINES) - 2;
+}
 
 static enum status write_row(struct format_renderer *r, const struct packet *p)
 {
-	if (r->group->repeat_headers && r->rows_since_header >= ROWS_A_SCREEN) {
+	if (r->group->repeat_headers && r->lines_since_header >= lines_a_screen()) {
 		enum status status = line_sink_blank(&r->sink);
 		if (status == OK)
 			status = table_writer_header(&r->table, &r->sink, r->group);
 		if (status != OK)
 			return status;
-		r->rows_since_header = 0;
+		r->lines_since_header = r->table.header_lines;
 	}
-	r->rows_since_header++;
+	r->lines_since_header++;
 	if (p->field_count < r->table.count)
 		return OK;
 	return table_writer_row(&r->table, &r->sink, p->fields, p->wrap);

@@ -12,6 +12,9 @@
 /* Without -Property no more columns than these. */
 #define MAX_DEFAULT_COLUMNS 10
 
+/* On a narrower device no table is written at all. */
+#define MIN_SCREEN_COLUMNS 5
+
 /* Objects to rows */
 
 /* Numbers and other scalars stand right, text and all else left. */
@@ -68,9 +71,9 @@ static void columns_of_view(struct format_generator *g, Value object, struct pac
 		const struct view_column *header =
 			i < view->column_count ? &view->columns[i] : NULL;
 		const struct view_item *item = i < items ? &g->first_entry->items[i] : NULL;
-		const char *label = header && header->label ? header->label
-				    : item                  ? item_name(item)
-							    : "";
+		const char *label = header && header->label && *header->label ? header->label
+				    : item                                    ? item_name(item)
+									      : "";
 		struct packet_column *column = &shape->columns[i];
 		column->label = string_from(label);
 		column->width = header ? header->width : 0;
@@ -149,6 +152,8 @@ void table_writer_start(struct table_writer *t, const struct line_sink *sink, co
 	t->alignments = xcalloc(count + 1, sizeof(*t->alignments));
 	memcpy(t->widths, widths, count * sizeof(*widths));
 	memcpy(t->alignments, alignments, count * sizeof(*alignments));
+	if (sink->width < MIN_SCREEN_COLUMNS)
+		return;
 	column_widths_assign(t->widths, count, sink->width);
 	for (size_t i = 0; i < count; i++)
 		if (t->widths[i] > 0)
@@ -189,9 +194,9 @@ static enum status write_line(struct table_writer *t, struct line_sink *sink,
 	return status;
 }
 
-/* Cells broken into as many lines as they need, side by side. */
+/* Cells broken into as many lines as they need, side by side; `height_r`: how many, may be NULL. */
 static enum status write_wrapped(struct table_writer *t, struct line_sink *sink,
-				 const struct cell_text *cells, const char *style)
+				 const struct cell_text *cells, const char *style, int *height_r)
 {
 	struct text_lines *columns = xcalloc(t->count + 1, sizeof(*columns));
 	size_t height = 0;
@@ -203,6 +208,8 @@ static enum status write_wrapped(struct table_writer *t, struct line_sink *sink,
 		text_wrap(cells[i].text, cells[i].length, width, width, &columns[i]);
 		height = MAX(height, columns[i].count);
 	}
+	if (height_r)
+		*height_r = (int)height;
 	enum status status = OK;
 	for (size_t row = 0; status == OK && row < height; row++) {
 		struct strbuf line = STRBUF_INIT;
@@ -223,6 +230,9 @@ static enum status write_wrapped(struct table_writer *t, struct line_sink *sink,
 				strbuf_adds(&line, style);
 			text_append_cell(&line, text, length, (size_t)t->widths[i],
 					 cells[i].alignment, i + 1 < t->count);
+			if (i == last && height > 1)
+				while (line.length && line.data[line.length - 1] == ' ')
+					strbuf_set_length(&line, line.length - 1);
 			if (style && length)
 				strbuf_adds(&line, ANSI_RESET);
 		}
@@ -249,7 +259,8 @@ enum status table_writer_header(struct table_writer *t, struct line_sink *sink,
 					      t->alignments[i]};
 		strbuf_add_repeat(&dashes, '-', t->widths[i] > 0 ? (size_t)t->widths[i] : 0);
 	}
-	enum status status = write_wrapped(t, sink, cells, style);
+	enum status status = write_wrapped(t, sink, cells, style, &t->header_lines);
+	t->header_lines++;
 	for (size_t i = 0; i < t->count; i++) {
 		size_t width = t->widths[i] > 0 ? (size_t)t->widths[i] : 0;
 		size_t label = text_cells(cells[i].text, cells[i].length);
@@ -276,7 +287,7 @@ enum status table_writer_row(struct table_writer *t, struct line_sink *sink,
 			string_data(fields[i].text), string_length(fields[i].text),
 			fields[i].alignment ? fields[i].alignment : t->alignments[i]};
 	enum status status =
-		wrap ? write_wrapped(t, sink, cells, NULL) : write_line(t, sink, cells, NULL);
+		wrap ? write_wrapped(t, sink, cells, NULL, NULL) : write_line(t, sink, cells, NULL);
 	if (cells != few)
 		free(cells);
 	return status;

@@ -9,12 +9,13 @@ struct table_writer {
 	size_t count;
 	int *widths; /* malloc()ed; below 1: hidden */
 	enum text_alignment *alignments;
-	bool disabled; /* no room for a single column */
+	bool disabled;    /* no room for a single column */
+	int header_lines; /* of the header written last */
 };
 
-#define TABLE_WRITER_INIT           \
-	{                           \
-		0, NULL, NULL, true \
+#define TABLE_WRITER_INIT              \
+	{                              \
+		0, NULL, NULL, true, 0 \
 	}
 
 /* `widths`: wanted widths, 0 where any will do; they are shared out over the sink's width. */

@@ -42,7 +42,7 @@ static void test_cell(void **state)
 	assert_cell("ab", 5, ALIGN_CENTER, true, " ab  ");
 	assert_cell("abcdef", 4, ALIGN_LEFT, true, "abc" ELLIPSIS);
 	assert_cell("abcdef", 4, ALIGN_RIGHT, true, ELLIPSIS "def");
-	assert_cell("abcdef", 1, ALIGN_LEFT, true, ELLIPSIS);
+	assert_cell("abcdef", 1, ALIGN_LEFT, true, "a"); /* no room for it */
 	assert_cell("ab\ncd", 8, ALIGN_LEFT, false, "ab" ELLIPSIS);
 	/* Half of a wide character does not fit: a blank fills the gap. */
 	assert_cell("\xe6\x97\xa5\xe6\x9c\xac", 3, ALIGN_LEFT, true, "\xe6\x97\xa5" ELLIPSIS);
