@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH_MESSAGES 100
+#define BATCH_MESSAGES 250
 #define BATCH_BYTES ((uint64_t)8 * 1024 * 1024)
 #define BATCHES_AT_ONCE 4
 #define MAX_UNSENT ((size_t)512 * 1024)
@@ -19,6 +19,7 @@
 struct batch {
 	struct batch *next;
 	struct imap_append *append;
+	void *owner; /* of its messages: they go to one folder */
 	uint32_t uids[BATCH_MESSAGES];
 	unsigned count;
 	uint64_t bytes;
@@ -129,8 +130,8 @@ static int settle(struct batch *batch, const struct imap_reply *reply, struct er
 	bool complete = imap_seqset_size(&uids) == batch->count;
 	uint32_t next = uids.count ? uids.ranges[0].first : 0;
 	for (unsigned i = 0; result == 0 && i < batch->count; i++) {
-		result =
-			events->stored(events->context, batch->uids[i], complete ? next : 0, error);
+		result = events->stored(events->context, batch->owner, batch->uids[i],
+					complete ? next : 0, error);
 		if (complete && next == uids.ranges[range].last && range + 1 < uids.count)
 			next = uids.ranges[++range].first;
 		else
@@ -154,8 +155,8 @@ static int batch_done(void *context, const struct imap_reply *reply, struct erro
 				   "The target doesn't take more mail: %s", reply->text);
 	else
 		for (unsigned i = 0; result == 0 && i < batch->count; i++)
-			result = events->refused(events->context, batch->uids[i], reply->text,
-						 error);
+			result = events->refused(events->context, batch->owner, batch->uids[i],
+						 reply->text, error);
 	if (batch->append->open == batch)
 		batch->answered = true;
 	else
@@ -187,6 +188,7 @@ void imap_append_begin(struct imap_append *append, const struct target_message *
 		imap_append_finish(append);
 	if (!append->open)
 		start_batch(append);
+	append->open->owner = message->owner;
 	append->open->uids[append->open->count++] = message->uid;
 	append->open->bytes += message->size;
 	strbuf_addc(&header, ' ');

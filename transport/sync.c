@@ -26,6 +26,7 @@ void sync_close(struct sync *sync)
 		sync->target ? sync->target->class->client(sync->target) : NULL;
 
 	sync->result->target_failed |= target && imap_client_has_failed(target);
+	sync_folder_abandon(sync);
 	if (sync->source)
 		sync->result->wire_bytes += imap_client_bytes_read(sync->source);
 	imap_client_close(&sync->source);
@@ -36,6 +37,7 @@ void sync_close(struct sync *sync)
 	sync_journal_folders_clear(&sync->journal);
 	sync_labels_clear(&sync->labels);
 	sync->qresync = false;
+	sync->prepared = NULL;
 }
 
 static int enable_done(void *context, const struct imap_reply *reply, struct error *error)
@@ -296,7 +298,7 @@ static int run(struct sync *sync, struct error *error)
 			return -1;
 		sync->result->progress.folders_done++;
 	}
-	if (remove_gone(sync, error) < 0)
+	if (sync_folder_finish(sync, error) < 0 || remove_gone(sync, error) < 0)
 		return -1;
 	return sync_report_tick(sync, true, error);
 }

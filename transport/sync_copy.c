@@ -11,12 +11,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define WINDOW_MESSAGES 200
 #define WINDOW_BYTES ((uint64_t)4 * 1024 * 1024)
 #define WINDOWS_AT_ONCE 3
 #define MAX_BACKLOG ((size_t)512 * 1024)
-#define ROWS_AT_ONCE 500
+#define GATHER_NANOSECONDS 500000L
 #define HEADER_SIZE ((size_t)16 * 1024)
 /* A literal that claims to be more than this times the limit is not worth waiting for. */
 #define ABSURD_FACTOR 16
@@ -69,7 +70,7 @@ static struct sync_item *find_item(const struct sync_folder *folder, uint32_t ui
 
 /* ---- settling ---- */
 
-static struct sync_transit *find_transit(struct sync_folder *folder, uint32_t uid)
+static struct sync_transit *find_transit(const struct sync_folder *folder, uint32_t uid)
 {
 	for (size_t i = folder->transit_first; i < folder->transit_count; i++)
 		if (folder->transit[i].uid == uid)
@@ -88,11 +89,13 @@ static void drop_transit(struct sync_folder *folder, struct sync_transit *transi
 		folder->transit_first = folder->transit_count = 0;
 }
 
-int sync_copy_stored(void *context, uint32_t uid, int64_t target_id, struct error *error)
+int sync_copy_stored(void *context, void *owner, uint32_t uid, int64_t target_id,
+		     struct error *error)
 {
 	struct sync *sync = context;
+	struct sync_folder *folder = owner;
 	struct sync_progress *progress = &sync->result->progress;
-	struct sync_transit *transit = find_transit(sync->folder, uid);
+	struct sync_transit *transit = find_transit(folder, uid);
 
 	if (!transit)
 		return 0;
@@ -107,18 +110,18 @@ int sync_copy_stored(void *context, uint32_t uid, int64_t target_id, struct erro
 	progress->bytes_copied += transit->size;
 	progress->bytes_synced += transit->size;
 	sync->handled++;
-	drop_transit(sync->folder, transit);
-	if (imap_seqset_contains(&sync->folder->retried, uid) && sync->events->unskipped)
-		sync->events->unskipped(sync->events->context, sync->folder->entry->text, uid);
-	return sync_folder_add_row(sync, &row, error);
+	drop_transit(folder, transit);
+	if (imap_seqset_contains(&folder->retried, uid) && sync->events->unskipped)
+		sync->events->unskipped(sync->events->context, folder->entry->text, uid);
+	return sync_folder_add_row(sync, folder, &row, error);
 }
 
-int sync_copy_refused(void *context, uint32_t uid, const char *reason, struct error *error)
+int sync_copy_refused(void *context, void *owner, uint32_t uid, const char *reason,
+		      struct error *error)
 {
-	struct sync *sync = context;
-	struct sync_folder *folder = sync->folder;
+	struct sync_folder *folder = owner;
 	struct sync_transit *transit = find_transit(folder, uid);
-	(void)error;
+	(void)context, (void)error;
 
 	if (!transit)
 		return 0;
@@ -137,6 +140,7 @@ static int begin_message(struct copier *copier, const struct imap_fetch *fetch, 
 	struct sync_folder *folder = copier->folder;
 	bool bare = copier->single && copier->problem; /* refused once: try without keywords */
 	struct target_message message = {
+		.owner = folder,
 		.uid = fetch->uid,
 		.token = sync_folder_token(folder, fetch->uid),
 		.size = size,
@@ -199,7 +203,7 @@ static int too_large(struct copier *copier, uint64_t size, struct error *error)
 	sync->handled++;
 	if (sync->events->skipped)
 		sync->events->skipped(sync->events->context, &item);
-	if (sync_folder_add_row(sync, &row, error) < 0)
+	if (sync_folder_add_row(sync, sync->folder, &row, error) < 0)
 		return -1;
 	/* It would block the line for ever: the pass goes on with a new connection. */
 	if (size / ABSURD_FACTOR > sync->limits.max_message_bytes)
@@ -407,6 +411,13 @@ static void ask(struct copier *copier, size_t max_messages)
 	strbuf_clear(&set);
 }
 
+/* A fast server would wake us for every few kilobytes that it sends: a moment later there is more to take at
+ * once, which costs both sides less. */
+static void gather(void)
+{
+	nanosleep(&(struct timespec){0, GATHER_NANOSECONDS}, NULL);
+}
+
 /* Pumps both sides until nothing is asked for any more. */
 static int run(struct copier *copier, size_t stop_at, struct error *error)
 {
@@ -433,8 +444,11 @@ static int run(struct copier *copier, size_t stop_at, struct error *error)
 		if (sync_report_tick(sync, false, error) < 0)
 			return -1;
 		struct imap_waiter waiters[] = {{sync->source, ready}, {sink, true}};
-		if (!sent && !got && imap_client_wait(waiters, countof(waiters), error) < 0)
+		if (sent || got)
+			continue;
+		if (imap_client_wait(waiters, countof(waiters), error) < 0)
 			return -1;
+		gather();
 	}
 }
 
@@ -442,7 +456,7 @@ static int flush(struct copier *copier, struct error *error)
 {
 	if (copier->target->class->flush(copier->target, error) < 0)
 		return -1;
-	return sync_folder_write_rows(copier->sync, error);
+	return sync_folder_write_rows(copier->sync, copier->sync->folder, error);
 }
 
 /* ---- messages that failed in company are tried alone ---- */
@@ -504,28 +518,70 @@ static int copy_left_overs(struct copier *copier, struct error *error)
 	return result;
 }
 
+static void start(struct copier *copier, struct sync *sync)
+{
+	*copier = (struct copier){.sync = sync,
+				  .folder = sync->folder,
+				  .target = sync->target,
+				  .next = sync->folder->count,
+				  .slow = sync->folder->target.one_by_one};
+	arena_init(&copier->arena);
+	if (!sync->folder->target.gives_ids)
+		copier->header = xmalloc(HEADER_SIZE);
+}
+
+static void clear(struct copier *copier)
+{
+	sync_spool_free(&copier->spool);
+	arena_clear(&copier->arena);
+	free(copier->header);
+	free(copier->problem);
+}
+
 int sync_copy(struct sync *sync, struct error *error)
 {
-	struct copier copier = {.sync = sync,
-				.folder = sync->folder,
-				.target = sync->target,
-				.next = sync->folder->count,
-				.slow = sync->folder->target.one_by_one};
+	struct copier copier;
 
-	if (!sync->folder->count)
-		return 0;
-	arena_init(&copier.arena);
-	if (!sync->folder->target.gives_ids)
-		copier.header = xmalloc(HEADER_SIZE);
+	start(&copier, sync);
 	copier.target->class->set_single(copier.target, false);
 	int result = run(&copier, 0, error);
 	if (result == 0)
-		result = flush(&copier, error);
+		result = copier.target->class->finish(copier.target, error);
+	clear(&copier);
+	return result;
+}
+
+/* The target answers in order, so what was sent behind the folder's messages need not be waited for. */
+static int wait_for_answers(struct sync *sync, struct error *error)
+{
+	const struct sync_folder *folder = sync->folder;
+	struct imap_client *sink = sync->target->class->client(sync->target);
+
+	while (sink && folder->transit_count && imap_client_queued(sink)) {
+		struct imap_waiter waiter = {sink, true};
+		int moved = imap_client_pump(sink, true, error);
+		if (moved < 0 || (!moved && imap_client_wait(&waiter, 1, error) < 0) ||
+		    sync_report_tick(sync, false, error) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int sync_copy_settle(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+	struct copier copier;
+	int result = folder->target.settles_later ? wait_for_answers(sync, error)
+						  : sync->target->class->flush(sync->target, error);
+
 	if (result == 0)
-		result = copy_left_overs(&copier, error);
-	sync_spool_free(&copier.spool);
-	arena_clear(&copier.arena);
-	free(copier.header);
-	free(copier.problem);
+		result = sync_folder_write_rows(sync, folder, error);
+	if (result < 0 || (!folder->again_count && !folder->refused_count))
+		return result;
+	if (sync_folder_return(sync, error) < 0)
+		return -1;
+	start(&copier, sync);
+	result = copy_left_overs(&copier, error);
+	clear(&copier);
 	return result;
 }

@@ -9,6 +9,7 @@
 #include <time.h>
 
 #define ROWS_AT_ONCE 500
+#define PREPARED_AT_ONCE 50
 
 int64_t sync_flags_signature(uint32_t flags, const char *keywords)
 {
@@ -51,10 +52,8 @@ static uint64_t token_seed(const struct sync *sync, const struct sync_folder *fo
 	return seed;
 }
 
-int sync_folder_write_rows(struct sync *sync, struct error *error)
+int sync_folder_write_rows(struct sync *sync, struct sync_folder *folder, struct error *error)
 {
-	struct sync_folder *folder = sync->folder;
-
 	if (!folder->row_count)
 		return 0;
 	int result = sync_journal_put(sync->options->state, folder->row->id, folder->rows,
@@ -63,15 +62,14 @@ int sync_folder_write_rows(struct sync *sync, struct error *error)
 	return result;
 }
 
-int sync_folder_add_row(struct sync *sync, const struct sync_row *row, struct error *error)
+int sync_folder_add_row(struct sync *sync, struct sync_folder *folder, const struct sync_row *row,
+			struct error *error)
 {
-	struct sync_folder *folder = sync->folder;
-
 	GROW(folder->rows, folder->row_count, folder->row_capacity);
 	folder->rows[folder->row_count++] = *row;
 	/* Before the folder has a row itself they wait. */
 	return folder->row->id && folder->row_count >= ROWS_AT_ONCE
-		       ? sync_folder_write_rows(sync, error)
+		       ? sync_folder_write_rows(sync, folder, error)
 		       : 0;
 }
 
@@ -127,6 +125,7 @@ static int examine(struct sync *sync, struct error *error)
 	strbuf_clear(&name);
 	if (result < 0)
 		return -1;
+	sync->examined = folder;
 	if (!folder->refused_count) {
 		folder->token_seed = token_seed(sync, folder);
 		return 1;
@@ -175,31 +174,106 @@ int sync_connect_target(struct sync *sync, struct error *error)
 	return sync->target ? 0 : error_prefix(error, "Target");
 }
 
-int sync_folder_open_target(struct sync *sync, struct error *error)
-{
-	struct sync_folder *folder = sync->folder;
-
-	if (folder->target_open)
-		return 0;
-	if (sync_connect_target(sync, error) < 0)
-		return -1;
-	bool subscribe = folder->entry->folder->flags & IMAP_FOLDER_SUBSCRIBED ||
-			 !strcmp(folder->entry->target_text, "INBOX");
-	if (sync->target->class->open(sync->target, &folder->entry->target, subscribe,
-				      &folder->target, error) < 0)
-		return -1;
-	folder->target_open = true;
-	return 0;
-}
-
-/* ---- one folder ---- */
-
 static bool is_unchanged(const struct sync_journal_folder *row,
 			 const struct imap_folder_status *status)
 {
 	return row->clean && status->known && status->highestmodseq &&
 	       row->mod_seq == status->highestmodseq && row->uid_next == status->uidnext &&
 	       row->uid_validity == status->uidvalidity && row->messages == status->messages;
+}
+
+static bool wants_subscription(const struct folder_map_entry *entry)
+{
+	return entry->folder->flags & IMAP_FOLDER_SUBSCRIBED ||
+	       !strcmp(entry->target_text, "INBOX");
+}
+
+static const struct sync_journal_folder *known_row(const struct sync *sync,
+						   const struct folder_map_entry *entry)
+{
+	return sync_journal_folders_find(&sync->journal, entry->folder->name);
+}
+
+static bool will_be_opened(const struct sync *sync, const struct folder_map_entry *entry)
+{
+	const struct sync_journal_folder *row = known_row(sync, entry);
+
+	return !entry->problem && !(row && is_unchanged(row, &entry->folder->status));
+}
+
+/* What the pass comes to next, the current folder first, so that the target is waited for once and not for
+ * each. Not too many: what is learned of them grows old. */
+static int prepare_target(struct sync *sync, struct error *error)
+{
+	const struct folder_map *map = &sync->map;
+	const struct folder_map_entry *entry = sync->folder->entry;
+	const struct folder_map_entry *end = map->entries + map->count;
+	struct target_place places[PREPARED_AT_ONCE];
+	size_t count = 0;
+
+	if (!sync->target->class->prepare || entry < map->entries || entry >= end ||
+	    entry < sync->prepared)
+		return 0;
+	for (; entry < end && count < countof(places); entry++)
+		if (will_be_opened(sync, entry))
+			places[count++] =
+				(struct target_place){&entry->target, wants_subscription(entry)};
+	sync->prepared = entry;
+	return count > 1 ? sync->target->class->prepare(sync->target, places, count, error) : 0;
+}
+
+int sync_folder_open_target(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+
+	if (folder->target_open)
+		return 0;
+	if (sync_connect_target(sync, error) < 0 || prepare_target(sync, error) < 0)
+		return -1;
+	if (sync->target->class->open(sync->target, &folder->entry->target,
+				      wants_subscription(folder->entry), &folder->target,
+				      error) < 0)
+		return -1;
+	folder->target_open = true;
+	sync->opened = folder;
+	return 0;
+}
+
+/* ---- one folder ---- */
+
+/* What was read when the folder was opened first stays: the plan goes by it. */
+static int examine_again(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder, now = {0};
+	struct imap_handler handler = {.context = &now, .untagged = see_examine};
+	struct strbuf name = STRBUF_INIT;
+
+	if (sync->examined == folder)
+		return 0;
+	imap_quote_astring(&name, folder->entry->folder->name);
+	int result = imap_client_run(sync->source, &handler, error, "EXAMINE %s", name.data);
+	strbuf_clear(&name);
+	if (result < 0)
+		return -1;
+	sync->examined = folder;
+	return now.uid_validity == folder->uid_validity
+		       ? 0
+		       : error_set(error, FAILURE_NETWORK,
+				   "Folder '%s' of the source was made anew during the pass.",
+				   folder->entry->text);
+}
+
+int sync_folder_return(struct sync *sync, struct error *error)
+{
+	struct target_folder ignored;
+
+	if (examine_again(sync, error) < 0)
+		return -1;
+	if (sync->opened == sync->folder)
+		return 0;
+	sync->opened = sync->folder;
+	return sync->target->class->open(sync->target, &sync->folder->entry->target, false,
+					 &ignored, error);
 }
 
 /* What the journal says about messages of another incarnation of the folder is worth nothing; the
@@ -247,7 +321,7 @@ static int close_row(struct sync *sync, struct error *error)
 	if (!row->id && sync_journal_put_folder(sync->options->state, sync->options->mailbox_id,
 						row, false, error) < 0)
 		return -1;
-	if (sync_folder_write_rows(sync, error) < 0)
+	if (sync_folder_write_rows(sync, folder, error) < 0)
 		return -1;
 	row->clean = true;
 	if (folder->target_open)
@@ -287,15 +361,13 @@ static int copy(struct sync *sync, struct error *error)
 		return 0;
 	/* A server without UIDNEXT: what was listed is what is known. */
 	folder->uid_next = MAX(folder->uid_next, folder->items[folder->count - 1].uid + 1);
-	if (open_row(sync, error) < 0 || sync_folder_write_rows(sync, error) < 0)
+	if (open_row(sync, error) < 0 || sync_folder_write_rows(sync, folder, error) < 0)
 		return -1;
 	if (was_cut_off && wait_for_rest(sync, error) < 0)
 		return -1;
 	if (!was_clean && sync_recognise(sync, error) < 0)
 		return -1;
-	if (sync_copy(sync, error) < 0)
-		return -1;
-	return folder->target.gives_ids || sync->has_labels ? 0 : sync_recognise_ids(sync, error);
+	return folder->count ? sync_copy(sync, error) : 0;
 }
 
 /* 1: the target's folder isn't the one of the last pass, so everything is planned again. */
@@ -319,6 +391,7 @@ static int check_target(struct sync *sync, struct error *error)
 	return start_anew(sync, error) < 0 ? -1 : 1;
 }
 
+/* 1: everything is on its way to the target; 0: there is nothing to do, or it can't be done. */
 static int run(struct sync *sync, struct error *error)
 {
 	struct sync_folder *folder = sync->folder;
@@ -352,13 +425,13 @@ static int run(struct sync *sync, struct error *error)
 	}
 	if (sync_update(sync, error) < 0)
 		return -1;
-	if (copy(sync, error) < 0)
-		return -1;
-	return close_row(sync, error);
+	return copy(sync, error) < 0 ? -1 : 1;
 }
 
-static void clear(struct sync_folder *folder)
+static void release(struct sync_folder *folder)
 {
+	if (!folder)
+		return;
 	for (size_t i = 0; i < folder->refused_count; i++)
 		free(folder->refused[i].reason);
 	free(folder->refused);
@@ -367,6 +440,7 @@ static void clear(struct sync_folder *folder)
 	free(folder->transit);
 	free(folder->items);
 	free(folder->rows);
+	free(folder);
 }
 
 static struct sync_journal_folder *find_row(struct sync *sync, const struct folder_map_entry *entry)
@@ -376,42 +450,125 @@ static struct sync_journal_folder *find_row(struct sync *sync, const struct fold
 
 	if (row)
 		return row;
+	struct sync_folder *other = sync->unsettled;
+	size_t other_row = other ? (size_t)(other->row - journal->items) : 0;
 	GROW(journal->items, journal->count, journal->capacity);
+	if (other)
+		other->row = &journal->items[other_row];
 	row = &journal->items[journal->count++];
 	*row = (struct sync_journal_folder){.source = xstrdup(entry->folder->name),
 					    .target = xstrdup(entry->target_text)};
 	return row;
 }
 
+/* Waits for the target, sees to what it didn't take, and marks the folder as done. */
+static int settle(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+
+	if (folder->count && sync_copy_settle(sync, error) < 0)
+		return -1;
+	if (folder->count && !folder->target.gives_ids && !sync->has_labels &&
+	    sync_recognise_ids(sync, error) < 0)
+		return -1;
+	return close_row(sync, error);
+}
+
+static void forget(struct sync *sync, struct sync_folder *folder)
+{
+	if (sync->examined == folder)
+		sync->examined = NULL;
+	if (sync->opened == folder)
+		sync->opened = NULL;
+	release(folder);
+}
+
+int sync_folder_finish(struct sync *sync, struct error *error)
+{
+	struct sync_folder *current = sync->folder;
+	int result = 0;
+
+	if (!sync->unsettled)
+		return 0;
+	sync->folder = sync->unsettled;
+	result = settle(sync, error);
+	if (result == 0) {
+		forget(sync, sync->unsettled);
+		sync->unsettled = NULL;
+	}
+	sync->folder = current;
+	return result;
+}
+
+/* What is known to be stored is worth keeping, whatever went wrong. A target behind a connection may be in
+ * the middle of a message; a local one takes what it has. */
+static void keep_known(struct sync *sync, struct sync_folder *folder)
+{
+	struct error ignored = ERROR_INIT;
+
+	if (!folder || !folder->row->id)
+		return;
+	if (folder->target_open && !sync->target->class->client(sync->target))
+		sync->target->class->flush(sync->target, &ignored);
+	sync_folder_write_rows(sync, folder, &ignored);
+	error_clear(&ignored);
+}
+
+void sync_folder_abandon(struct sync *sync)
+{
+	struct sync_folder **folders[] = {&sync->unsettled, &sync->folder};
+
+	for (size_t i = 0; i < countof(folders); i++) {
+		keep_known(sync, *folders[i]);
+		forget(sync, *folders[i]);
+		*folders[i] = NULL;
+	}
+	sync->result->progress.folder = NULL;
+}
+
+/* The folder before is settled when this one's messages are on their way, so that neither side ever waits
+ * for the other at the border of two folders. */
+static int run_and_settle(struct sync *sync, struct error *error)
+{
+	struct sync_folder *folder = sync->folder;
+	int result = run(sync, error);
+
+	if (result <= 0)
+		return result;
+	if (!folder->count)
+		return settle(sync, error);
+	if (sync_folder_finish(sync, error) < 0)
+		return -1;
+	if (!folder->target.settles_later || sync->has_labels)
+		return settle(sync, error);
+	sync->unsettled = folder;
+	sync->folder = NULL;
+	return 0;
+}
+
 int sync_folder_run(struct sync *sync, const struct folder_map_entry *entry, struct error *error)
 {
-	struct sync_folder folder = {.entry = entry, .row = find_row(sync, entry)};
+	struct sync_journal_folder *row = find_row(sync, entry);
 	bool retries = false;
 
-	if (is_unchanged(folder.row, &entry->folder->status)) {
-		if (sync_plan_has_retries(sync, folder.row->id, &retries, error) < 0)
+	if (is_unchanged(row, &entry->folder->status)) {
+		if (sync_plan_has_retries(sync, row->id, &retries, error) < 0)
 			return -1;
 		if (!retries)
 			return 0;
 	}
-	sync->folder = &folder;
+	sync->folder = xcalloc(1, sizeof(*sync->folder));
+	sync->folder->entry = entry;
+	sync->folder->row = row;
 	sync->result->progress.folder = entry->text;
-	int result = sync_report_tick(sync, false, error);
-	if (result == 0)
-		result = run(sync, error);
-	if (result < 0 && folder.row->id) {
-		/* What is known to be stored is worth keeping, whatever went wrong. A target behind
-		 * a connection may be in the middle of a message; a local one takes what it has. */
-		struct error ignored = ERROR_INIT;
-		if (folder.target_open && !sync->target->class->client(sync->target))
-			sync->target->class->flush(sync->target, &ignored);
-		sync_folder_write_rows(sync, &ignored);
-		error_clear(&ignored);
+	if (sync_report_tick(sync, false, error) < 0 || run_and_settle(sync, error) < 0) {
+		sync_folder_abandon(sync);
+		return -1;
 	}
 	sync->result->progress.folder = NULL;
+	forget(sync, sync->folder);
 	sync->folder = NULL;
-	clear(&folder);
-	return result;
+	return 0;
 }
 
 int sync_folder_remove(struct sync *sync, const struct folder_map_entry *entry,
@@ -427,6 +584,6 @@ int sync_folder_remove(struct sync *sync, const struct folder_map_entry *entry,
 	if (result == 0)
 		result = sync_journal_drop_folder(sync->options->state, row->id, error);
 	sync->folder = NULL;
-	clear(&folder);
+	free(folder.rows);
 	return result;
 }

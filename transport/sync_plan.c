@@ -229,7 +229,7 @@ static int note_filtered(struct planner *planner, struct error *error)
 		struct sync_row row = {.uid = planner->filtered[i].uid,
 				       .state = SYNC_ROW_FILTERED,
 				       .size = planner->filtered[i].size};
-		if (sync_folder_add_row(sync, &row, error) < 0)
+		if (sync_folder_add_row(sync, sync->folder, &row, error) < 0)
 			return -1;
 	}
 	return 0;
@@ -252,7 +252,7 @@ static int report_skipped(struct planner *planner, struct error *error)
 		struct sync_row row = {.uid = planner->too_many[i].uid,
 				       .state = SYNC_ROW_SKIPPED,
 				       .size = planner->too_many[i].size};
-		if (sync_folder_add_row(sync, &row, error) < 0)
+		if (sync_folder_add_row(sync, sync->folder, &row, error) < 0)
 			return -1;
 	}
 	if (!planner->too_many_count)

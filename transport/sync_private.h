@@ -32,7 +32,12 @@ struct sync {
 	struct sync_labels labels; /* used where has_labels is set */
 	bool has_labels;           /* the source is Gmail's: rows' identities are X-GM-MSGID */
 	struct sync_result *result;
-	struct sync_folder *folder;    /* the current one; events of the target are about it */
+	struct sync_folder *folder; /* the current one */
+	struct sync_folder
+		*unsettled; /* the one before, while the target still works on it; or NULL */
+	const struct sync_folder *examined, *opened; /* open on the source, and on the target */
+	const struct folder_map_entry
+		*prepared;             /* the target is prepared for the folders before this one */
 	struct content_filter *filter; /* NULL: every message is wanted */
 	uint64_t filtered; /* messages of the source that the journal knows as unwanted */
 	int64_t cutoff;    /* messages received before this are too many; INT64_MIN: none are */
@@ -103,8 +108,15 @@ void sync_close(struct sync *sync);
 int sync_count_settled(struct sync *sync, struct error *error);
 
 /* ---- sync_folder.c ---- */
-/* Brings one folder up to date. 0, -1; a folder that can't be opened is reported as skipped. */
+/* Brings one folder up to date. 0, -1; a folder that can't be opened is reported as skipped. The target may
+ * still have to settle its last messages: the next call or sync_folder_finish() sees to that. */
 int sync_folder_run(struct sync *sync, const struct folder_map_entry *entry, struct error *error);
+/* Settles what is left of the last folder. */
+int sync_folder_finish(struct sync *sync, struct error *error);
+/* Gives up on folders that are not settled; what is known of them is written. */
+void sync_folder_abandon(struct sync *sync);
+/* Goes back to the current folder on both sides, after others were opened. */
+int sync_folder_return(struct sync *sync, struct error *error);
 /* Deletes in the target what was copied from a folder that the source doesn't have any more. */
 int sync_folder_remove(struct sync *sync, const struct folder_map_entry *entry,
 		       struct sync_journal_folder *row, struct error *error);
@@ -113,8 +125,9 @@ int sync_folder_open_target(struct sync *sync, struct error *error);
 /* Connects the target, if that wasn't done. */
 int sync_connect_target(struct sync *sync, struct error *error);
 /* Rows wait in the folder until there are enough for a transaction. */
-int sync_folder_add_row(struct sync *sync, const struct sync_row *row, struct error *error);
-int sync_folder_write_rows(struct sync *sync, struct error *error);
+int sync_folder_add_row(struct sync *sync, struct sync_folder *folder, const struct sync_row *row,
+			struct error *error);
+int sync_folder_write_rows(struct sync *sync, struct sync_folder *folder, struct error *error);
 /* Names a message's origin: the same in every pass and batch. */
 uint64_t sync_folder_token(const struct sync_folder *folder, uint32_t uid);
 int64_t sync_flags_signature(uint32_t flags, const char *keywords);
@@ -134,10 +147,15 @@ int sync_recognise(struct sync *sync, struct error *error);
 int sync_recognise_ids(struct sync *sync, struct error *error);
 
 /* ---- sync_copy.c ---- */
+/* Hands the planned messages to the target, which may settle them later. */
 int sync_copy(struct sync *sync, struct error *error);
-/* The target's events. */
-int sync_copy_stored(void *context, uint32_t uid, int64_t target_id, struct error *error);
-int sync_copy_refused(void *context, uint32_t uid, const char *reason, struct error *error);
+/* Waits until all are settled, and tries those alone that failed in company. */
+int sync_copy_settle(struct sync *sync, struct error *error);
+/* The target's events; `owner` is the folder. */
+int sync_copy_stored(void *context, void *owner, uint32_t uid, int64_t target_id,
+		     struct error *error);
+int sync_copy_refused(void *context, void *owner, uint32_t uid, const char *reason,
+		      struct error *error);
 
 /* ---- sync_update.c ---- */
 /* Carries changed flags and deletions since the last pass over to the target. */

@@ -116,7 +116,7 @@ static int settle(struct recogniser *self, struct sync_item *item, int64_t targe
 	sync->result->progress.messages_synced++;
 	sync->result->progress.bytes_synced += size;
 	sync->handled++;
-	return sync_folder_add_row(sync, &row, error);
+	return sync_folder_add_row(sync, sync->folder, &row, error);
 }
 
 static int by_token(struct recogniser *self, struct error *error)
@@ -312,7 +312,7 @@ int sync_recognise(struct sync *sync, struct error *error)
 	int result = recognise(&self, error);
 	clear(&self);
 	if (result == 0)
-		result = sync_folder_write_rows(sync, error);
+		result = sync_folder_write_rows(sync, sync->folder, error);
 	if (sync->result->recognised > before)
 		sync_report_log(sync, SYNC_LOG_INFO,
 				"Folder '%s': %u messages are in the target already.",

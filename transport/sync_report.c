@@ -185,7 +185,7 @@ int sync_report_skip(struct sync *sync, uint32_t uid, uint64_t size, enum sync_s
 		row.size = item.size;
 		sync->result->progress.messages_skipped++;
 		sync->handled++;
-		result = sync_folder_add_row(sync, &row, error);
+		result = sync_folder_add_row(sync, sync->folder, &row, error);
 	}
 	arena_clear(&details.arena);
 	return result;

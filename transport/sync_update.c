@@ -38,7 +38,7 @@ static int update_flags(struct sync *sync, const struct imap_fetch *fetch, struc
 		sync->handled++;
 	}
 	row.flags = signature;
-	return sync_folder_add_row(sync, &row, error);
+	return sync_folder_add_row(sync, sync->folder, &row, error);
 }
 
 /* FETCH with FLAGS, or VANISHED (EARLIER) of RFC 7162. */
@@ -186,7 +186,7 @@ int sync_update(struct sync *sync, struct error *error)
 		result = imap_client_run(sync->source, &handler, error, "UID FETCH %s (UID%s)",
 					 range, by_modseq ? "" : " FLAGS");
 	if (result == 0)
-		result = sync_folder_write_rows(sync, error);
+		result = sync_folder_write_rows(sync, sync->folder, error);
 	if (result == 0 && (all || updater.vanished.count))
 		result = sync_journal_each(sync->options->state, row->id, false,
 					   all ? collect_missing : collect_vanished, &updater,

@@ -15,6 +15,7 @@ struct imap_client;
 struct stream_options;
 
 struct target_message {
+	void *owner;          /* handed back with the events about the message */
 	uint32_t uid;         /* the source's */
 	uint64_t token;       /* names the message's origin; the same in every pass */
 	uint64_t size;        /* of what will be written */
@@ -26,9 +27,11 @@ struct target_message {
 struct target_events {
 	void *context;
 	/* The message is safely in the target, under this id; 0: the target can't tell. */
-	int (*stored)(void *context, uint32_t uid, int64_t target_id, struct error *error);
+	int (*stored)(void *context, void *owner, uint32_t uid, int64_t target_id,
+		      struct error *error);
 	/* The target doesn't take this message, alone or with those beside it. */
-	int (*refused)(void *context, uint32_t uid, const char *reason, struct error *error);
+	int (*refused)(void *context, void *owner, uint32_t uid, const char *reason,
+		       struct error *error);
 };
 
 struct target_folder {
@@ -37,6 +40,7 @@ struct target_folder {
 	bool gives_ids;  /* stored() tells them */
 	bool empty;      /* known to hold nothing */
 	bool one_by_one; /* each message must be settled before the next is begun */
+	bool settles_later; /* after finish() another folder may be opened before everything is settled */
 };
 
 /* A message that the target holds. */
@@ -49,9 +53,19 @@ struct target_entry {
 };
 typedef int target_visit(void *context, const struct target_entry *entry, struct error *error);
 
+/* A folder that will be wanted. */
+struct target_place {
+	const struct folder_path *path;
+	bool subscribe;
+};
+
 struct target;
 
 struct target_class {
+	/* Gets folders ready that will be opened soon, all at once: saves open() from waiting. What can't be made
+	 * is left to open(). NULL: nothing would be saved. */
+	int (*prepare)(struct target *target, const struct target_place *places, size_t count,
+		       struct error *error);
 	/* Goes to a folder, made when missing. Everything below is about this folder. */
 	int (*open)(struct target *target, const struct folder_path *path, bool subscribe,
 		    struct target_folder *folder_r, struct error *error);
@@ -66,6 +80,8 @@ struct target_class {
 		     struct error *error);
 	int (*write)(struct target *target, const void *bytes, size_t length, struct error *error);
 	int (*end)(struct target *target, struct error *error);
+	/* Ends the batch, so that all of it will be settled; waits for nothing. */
+	int (*finish)(struct target *target, struct error *error);
 	/* Ends the batch, waits until every message was stored or refused, and is on disk. */
 	int (*flush)(struct target *target, struct error *error);
 	/* Changes messages that were stored earlier; such as are gone are passed over. */

@@ -22,6 +22,13 @@
 
 enum selected { SELECTED_NOTHING, SELECTED_READ_ONLY, SELECTED_READ_WRITE };
 
+/* A folder of which the status was asked, for one open(). */
+struct fresh {
+	char *name; /* raw */
+	bool subscribe, refused, created;
+	struct imap_folder_status status;
+};
+
 struct target_imap {
 	struct target target;
 	struct imap_client *client;
@@ -30,7 +37,9 @@ struct target_imap {
 	char separator;
 	struct strbuf name; /* of the folder, quoted for commands */
 	enum selected selected;
-	struct imap_seqset removed;     /* to be expunged */
+	struct imap_seqset removed; /* to be expunged */
+	struct fresh *fresh;        /* what prepare() found */
+	size_t fresh_count, fresh_capacity;
 	char *roles[FOLDER_ROLE_COUNT]; /* the server's own folders for them, raw; NULL: none */
 };
 
@@ -200,6 +209,140 @@ static void set_name(struct target_imap *self, const char *name)
 	imap_append_set_folder(self->append, name);
 }
 
+/* ---- many folders at once ---- */
+
+/* Keeps the queue of changes from growing without bounds. */
+static int change(struct target_imap *self, struct error *error)
+{
+	return imap_client_queued(self->client) < MAX_CHANGES_QUEUED
+		       ? 0
+		       : imap_client_drain(self->client, error);
+}
+
+static int see_fresh(void *context, const struct imap_node *response, struct error *error)
+{
+	struct fresh *fresh = context;
+	(void)error;
+
+	if (imap_node_is(imap_node_child(response, 1), "STATUS"))
+		imap_status_read(imap_node_child(response, 3), &fresh->status);
+	return 0;
+}
+
+static int fresh_done(void *context, const struct imap_reply *reply, struct error *error)
+{
+	struct fresh *fresh = context;
+	(void)error;
+
+	fresh->refused = reply->status != IMAP_STATUS_OK;
+	return 0;
+}
+
+static int create_done(void *context, const struct imap_reply *reply, struct error *error)
+{
+	struct fresh *fresh = context;
+	(void)error;
+
+	fresh->created = reply->status == IMAP_STATUS_OK;
+	return 0;
+}
+
+static void send_name(struct target_imap *self, const struct imap_handler *handler,
+		      const char *command, const struct fresh *fresh, const char *rest)
+{
+	struct strbuf name = STRBUF_INIT;
+
+	imap_quote_astring(&name, fresh->name);
+	imap_client_send(self->client, handler, "%s %s%s", command, name.data, rest);
+	strbuf_clear(&name);
+}
+
+static int ask_status(struct target_imap *self, struct error *error)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
+		struct fresh *fresh = &self->fresh[i];
+		struct imap_handler handler = {
+			.context = fresh, .untagged = see_fresh, .done = fresh_done};
+		if (fresh->status.known)
+			continue;
+		send_name(self, &handler, "STATUS", fresh, " (MESSAGES UIDNEXT UIDVALIDITY)");
+		result = change(self, error);
+	}
+	return result < 0 ? -1 : imap_client_drain(self->client, error);
+}
+
+static int create_missing(struct target_imap *self, struct error *error)
+{
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
+		struct fresh *fresh = &self->fresh[i];
+		struct imap_handler handler = {.context = fresh, .done = create_done};
+		if (!fresh->refused)
+			continue;
+		send_name(self, &handler, "CREATE", fresh, "");
+		result = change(self, error);
+	}
+	return result < 0 ? -1 : imap_client_drain(self->client, error);
+}
+
+static int subscribe_created(struct target_imap *self, struct error *error)
+{
+	struct imap_handler any = {.done = take_any_answer};
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
+		const struct fresh *fresh = &self->fresh[i];
+		if (!fresh->created || !fresh->subscribe)
+			continue;
+		send_name(self, &any, "SUBSCRIBE", fresh, "");
+		result = change(self, error);
+	}
+	return result;
+}
+
+static void drop_fresh(struct target_imap *self)
+{
+	for (size_t i = 0; i < self->fresh_count; i++)
+		free(self->fresh[i].name);
+	self->fresh_count = 0;
+}
+
+static int prepare(struct target *target, const struct target_place *places, size_t count,
+		   struct error *error)
+{
+	struct target_imap *self = self_of(target);
+
+	drop_fresh(self);
+	for (size_t i = 0; i < count; i++) {
+		GROW(self->fresh, self->fresh_count, self->fresh_capacity);
+		self->fresh[self->fresh_count++] =
+			(struct fresh){.name = folder_name(self, places[i].path, 0),
+				       .subscribe = places[i].subscribe};
+	}
+	if (ask_status(self, error) < 0 || create_missing(self, error) < 0 ||
+	    subscribe_created(self, error) < 0)
+		return -1;
+	return ask_status(self, error);
+}
+
+/* Good for one time: what comes later may be different. */
+static bool take_fresh(struct target_imap *self, const char *name,
+		       struct imap_folder_status *status_r)
+{
+	for (size_t i = 0; i < self->fresh_count; i++) {
+		struct fresh *fresh = &self->fresh[i];
+		if (!fresh->status.known || strcmp(fresh->name, name) != 0)
+			continue;
+		*status_r = fresh->status;
+		fresh->status.known = false;
+		return true;
+	}
+	return false;
+}
+
 /* Opens the folder or makes it, where need be under a name that looks the same to people. */
 static int open_or_create(struct target_imap *self, const struct folder_path *path, bool subscribe,
 			  struct status *status, struct error *error)
@@ -215,7 +358,10 @@ static int open_or_create(struct target_imap *self, const struct folder_path *pa
 		if (same)
 			continue;
 		set_name(self, name);
-		result = get_status(self, status, error);
+		if (take_fresh(self, name, &status->status))
+			result = 1;
+		else
+			result = get_status(self, status, error);
 		if (result == 0 && status->refused) {
 			result = create(self, subscribe, status, error);
 			if (result == 0 && !refusal)
@@ -246,6 +392,8 @@ static int open_folder(struct target *target, const struct folder_path *path, bo
 		.validity = status.status.uidvalidity,
 		.next = MAX(status.status.uidnext, 1u),
 		.one_by_one = !imap_client_can(self->client, IMAP_CAPABILITY_LITERAL_PLUS),
+		.settles_later = imap_client_can(self->client, IMAP_CAPABILITY_LITERAL_PLUS |
+								       IMAP_CAPABILITY_UIDPLUS),
 		.gives_ids = imap_client_can(self->client, IMAP_CAPABILITY_UIDPLUS)};
 	return result;
 }
@@ -339,6 +487,13 @@ static int end(struct target *target, struct error *error)
 	return 0;
 }
 
+static int finish(struct target *target, struct error *error)
+{
+	(void)error;
+	imap_append_finish(self_of(target)->append);
+	return 0;
+}
+
 static int flush(struct target *target, struct error *error)
 {
 	struct target_imap *self = self_of(target);
@@ -353,14 +508,6 @@ static int flush(struct target *target, struct error *error)
 	}
 	imap_seqset_clear(&self->removed);
 	return imap_client_drain(self->client, error);
-}
-
-/* Keeps the queue of changes from growing without bounds. */
-static int change(struct target_imap *self, struct error *error)
-{
-	return imap_client_queued(self->client) < MAX_CHANGES_QUEUED
-		       ? 0
-		       : imap_client_drain(self->client, error);
 }
 
 static int set_flags(struct target *target, int64_t id, uint32_t flags, const char *keywords,
@@ -423,11 +570,14 @@ static void free_target(struct target *target)
 	strbuf_clear(&self->name);
 	for (size_t i = 0; i < countof(self->roles); i++)
 		free(self->roles[i]);
+	drop_fresh(self);
+	free(self->fresh);
 	free(self->prefix);
 	free(self);
 }
 
 static const struct target_class class = {
+	.prepare = prepare,
 	.open = open_folder,
 	.list = list,
 	.set_single = set_single,
@@ -435,6 +585,7 @@ static const struct target_class class = {
 	.begin = begin,
 	.write = write_body,
 	.end = end,
+	.finish = finish,
 	.flush = flush,
 	.set_flags = set_flags,
 	.remove = remove_message,

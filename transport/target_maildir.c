@@ -31,6 +31,7 @@
 #define TOKEN_NAME_SIZE 32
 
 struct delivery {
+	void *owner;
 	uint32_t uid;
 	uint64_t token;
 	char *name; /* in cur */
@@ -297,13 +298,18 @@ static int flush(struct target *target, struct error *error)
 	for (size_t i = 0; i < self->group_count; i++) {
 		const struct delivery *delivery = &self->group[i];
 		if (result == 0)
-			result = events->stored(events->context, delivery->uid,
+			result = events->stored(events->context, delivery->owner, delivery->uid,
 						(int64_t)delivery->token, error);
 		free(delivery->name);
 	}
 	self->group_count = 0;
 	self->group_bytes = 0;
 	return result;
+}
+
+static int finish(struct target *target, struct error *error)
+{
+	return flush(target, error);
 }
 
 static time_t now(void)
@@ -332,7 +338,7 @@ static int end(struct target *target, struct error *error)
 		return fail(self, "a message can't be written", error);
 	GROW(self->group, self->group_count, self->group_capacity);
 	self->group[self->group_count++] = (struct delivery){
-		message->uid, message->token,
+		message->owner, message->uid, message->token,
 		xasprintf("%" PRId64 ".X%016" PRIx64 ".exosh,S=%" PRIu64 ",W=%" PRIu64 ":2,%s",
 			  message->date.seconds, message->token, self->stored,
 			  self->stored + self->bare_lines, self->letters.data)};
@@ -454,6 +460,7 @@ static const struct target_class class = {
 	.begin = begin,
 	.write = write_body,
 	.end = end,
+	.finish = finish,
 	.flush = flush,
 	.set_flags = set_flags,
 	.remove = remove_message,

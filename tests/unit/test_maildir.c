@@ -61,9 +61,10 @@ static char *only_message(char *text_r, size_t size)
 	return name;
 }
 
-static int note_stored(void *context, uint32_t uid, int64_t target_id, struct error *error)
+static int note_stored(void *context, void *owner, uint32_t uid, int64_t target_id,
+		       struct error *error)
 {
-	(void)error;
+	(void)owner, (void)error;
 	assert_int_equal(uid, 7);
 	*(int64_t *)context = target_id;
 	return 0;
