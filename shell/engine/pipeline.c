@@ -140,6 +140,12 @@ static enum status input_write(struct output *output, Value v)
 	}
 	if (c->finished)
 		return OK;
+	/* What begin of an earlier command writes comes before begin_all() is here. */
+	if (UNLIKELY(!c->began)) {
+		enum status status = call_begin(c);
+		if (status != OK)
+			return status;
+	}
 	return call_process(c, v);
 }
 
@@ -166,6 +172,8 @@ static enum status run_step(struct cmdlet_call *c, step_function step)
 
 enum status call_begin(struct cmdlet_call *c)
 {
+	if (c->began)
+		return OK;
 	c->began = true;
 	return run_step(c, c->kind->begin);
 }
