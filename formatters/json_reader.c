@@ -51,6 +51,19 @@ static enum status fail(struct reader *r, const char *at, const char *sentence)
 				sentence, r->path.data, line, position);
 }
 
+/*
+ * The text ends where a value or name has to come. Where it ends behind a value, arrays and objects count as closed, as
+ * in PowerShell.
+ */
+static enum status fail_too_short(struct reader *r, size_t container)
+{
+	return throw_error_type("System.ArgumentException", "System.ArgumentException",
+				CATEGORY_NOT_SPECIFIED, NULL_VALUE,
+				"Conversion from JSON failed with error: Unexpected end when "
+				"reading token. Path '%.*s'.",
+				(int)container, r->path.data);
+}
+
 static int char_bytes(const char *at)
 {
 	unsigned char c = (unsigned char)*at;
@@ -329,7 +342,7 @@ static enum status read_array(struct reader *r, Value *result_r)
 	for (size_t i = 0;; i++) {
 		skip(r);
 		if (r->at >= r->end)
-			break;
+			return fail_too_short(r, path);
 		if (*r->at == ']') {
 			r->at++;
 			break;
@@ -342,9 +355,11 @@ static enum status read_array(struct reader *r, Value *result_r)
 			return status;
 		list_add(value_as_list(items), item);
 		skip(r);
-		if (r->at < r->end && *r->at == ',')
+		if (r->at >= r->end)
+			break;
+		if (*r->at == ',')
 			r->at++;
-		else if (r->at < r->end && *r->at != ']')
+		else if (*r->at != ']')
 			return fail_at_char(
 				r,
 				"After parsing a value an unexpected character was encountered: ",
@@ -433,7 +448,7 @@ static enum status read_object(struct reader *r, Value *result_r)
 	for (;;) {
 		skip(r);
 		if (r->at >= r->end)
-			break;
+			return fail_too_short(r, path);
 		if (*r->at == '}') {
 			r->at++;
 			break;
@@ -454,15 +469,20 @@ static enum status read_object(struct reader *r, Value *result_r)
 		r->at++;
 		strbuf_set_length(&r->path, path);
 		strbuf_addf(&r->path, path ? ".%s" : "%s", string_data(name));
+		skip(r);
+		if (r->at >= r->end)
+			return fail_too_short(r, path);
 		status = read_value(r, &v);
 		if (status == OK)
 			status = add_member(r, object, name, v);
 		if (status != OK)
 			return status;
 		skip(r);
-		if (r->at < r->end && *r->at == ',')
+		if (r->at >= r->end)
+			break;
+		if (*r->at == ',')
 			r->at++;
-		else if (r->at < r->end && *r->at != '}')
+		else if (*r->at != '}')
 			return fail_at_char(
 				r,
 				"After parsing a value an unexpected character was encountered: ",

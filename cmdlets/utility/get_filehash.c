@@ -77,9 +77,14 @@ static enum status hash_file(struct cmdlet_call *c, const char *path, const char
 	char hex[2 * EVP_MAX_MD_SIZE + 1] = "";
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		close(fd);
-		return OK; /* folders have no hash */
+	bool is_folder = fd >= 0 && fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+	if (is_folder || (fd < 0 && errno == EACCES)) {
+		if (fd >= 0)
+			close(fd);
+		return cmdlet_error_type(c, "System.UnauthorizedAccessException",
+					 "UnauthorizedAccessError", CATEGORY_INVALID_DATA,
+					 string_from(path), "Access to the path '%s' is denied.",
+					 path);
 	}
 	if (fd < 0 && errno == ENOENT)
 		return cmdlet_error_type(c, "System.Management.Automation.ItemNotFoundException",

@@ -144,6 +144,9 @@ static const struct type *const types[] = {
 	&type_text_measure_info,
 	&type_console,
 	&type_web_session,
+	&type_match_info,
+	&type_member_definition,
+	&type_type_data,
 	NULL,
 };
 

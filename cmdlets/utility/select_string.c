@@ -48,12 +48,13 @@ static const struct parameter parameters[] = {
 		      PARAM_MANDATORY | PARAM_PIPELINE_BY_NAME, .set = "LiteralFile,LiteralFileRaw",
 		      .aliases = "PSPath,LP",
 		      .help = "Files to search; no character is a wildcard."),
-	PARAM_SWITCH(struct select_string, raw, "Raw", 0, .help = "Gives the lines only."),
+	PARAM_SWITCH(struct select_string, raw, "Raw", PARAM_MANDATORY,
+		     .set = "ObjectRaw,FileRaw,LiteralFileRaw", .help = "Gives the lines only."),
 	PARAM_SWITCH(struct select_string, simple, "SimpleMatch", 0,
 		     .help = "Patterns are plain text."),
 	PARAM_SWITCH(struct select_string, case_sensitive, "CaseSensitive", 0,
 		     .help = "Tells upper and lower case apart."),
-	PARAM_SWITCH(struct select_string, quiet, "Quiet", 0,
+	PARAM_SWITCH(struct select_string, quiet, "Quiet", 0, .set = "Object,File,LiteralFile",
 		     .help = "Gives True when there is a match."),
 	PARAM_SWITCH(struct select_string, list, "List", 0,
 		     .help = "Gives the first match of each file."),
@@ -76,6 +77,11 @@ static const struct parameter parameters[] = {
 static enum status begin(struct cmdlet_call *c)
 {
 	struct select_string *self = cmdlet_state(c);
+	if (self->culture && !self->simple)
+		return cmdlet_throw_type(
+			c, "System.InvalidOperationException",
+			"CannotSpecifyCultureWithoutSimpleMatch", CATEGORY_INVALID_DATA, NULL_VALUE,
+			"You must specify -Culture parameter only with -SimpleMatch parameter.");
 	self->pattern_count = value_count(self->pattern);
 	self->patterns = gc_alloc_buffer((self->pattern_count + 1) * sizeof(*self->patterns));
 	for (size_t i = 0; i < self->pattern_count; i++) {

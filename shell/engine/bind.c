@@ -365,8 +365,9 @@ static enum status bind_rest(struct binding *b, const struct loose *rest, size_t
 	for (size_t i = 0; i < b->metadata->count; i++) {
 		struct parameter_metadata *p = &b->metadata->parameters[i];
 		if (!is_bound(b, p) && (parameter_flags_in(p, b->sets) & PARAM_REMAINING)) {
-			/* one array given for all of them is taken as it is */
-			if (count == 1 && rest[0].value.tag == VALUE_ARRAY)
+			/* one collection given for all of them is taken as it is */
+			if (count == 1 && (value_base(rest[0].value).tag == VALUE_ARRAY ||
+					   value_base(rest[0].value).tag == VALUE_LIST))
 				values = rest[0].value;
 			return bind_value(b, p, rest[0].ast, values, BIND_ARGUMENT);
 		}
