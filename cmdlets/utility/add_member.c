@@ -8,6 +8,7 @@
 #include "object/hashtable.h"
 #include "object/psobject.h"
 #include "object/string.h"
+#include "object/type.h"
 #include <string.h>
 
 struct add_member {
@@ -28,14 +29,18 @@ struct add_member {
 enum member_type {
 	TYPE_ALIAS_PROPERTY = 1,
 	TYPE_CODE_PROPERTY = 2,
+	TYPE_PROPERTY = 4,
 	TYPE_NOTE_PROPERTY = 8,
 	TYPE_SCRIPT_PROPERTY = 16,
 	TYPE_PROPERTY_SET = 32,
+	TYPE_METHOD = 64,
+	TYPE_CODE_METHOD = 128,
 	TYPE_SCRIPT_METHOD = 256,
 	TYPE_MEMBER_SET = 1024,
 };
 
-/* "NoteProperty" names a kind of member, "Note" a property. */
+/* "NoteProperty" names a kind of member, "Note" a property; so do "Property"
+ * and "Method", which are no kinds that can be added. */
 static bool is_member_type(Value v)
 {
 	v = value_base(v);
@@ -43,7 +48,7 @@ static bool is_member_type(Value v)
 		return true;
 	for (const struct enum_member *m = type_ps_member_types.enum_members; m->name; m++)
 		if (v.tag == VALUE_STRING && name_equal(m->name, string_data(v)))
-			return true;
+			return m->value != TYPE_PROPERTY && m->value != TYPE_METHOD;
 	return false;
 }
 
@@ -112,6 +117,8 @@ static enum status add(struct cmdlet_call *c, Value *object, enum member_kind ki
 	const struct add_member *self = cmdlet_state(c);
 	Value member = member_object_new(kind, string_data(string_intern(name, strlen(name))),
 					 value, second);
+	if (kind == MEMBER_ALIAS_PROPERTY && !value_is_null(second))
+		((struct member_object *)member.cell)->type = value_as_type(second);
 	if (member_add(*object, member, self->force, object) == OK)
 		return OK;
 	runtime()->error = NULL_VALUE;
@@ -124,35 +131,89 @@ static enum status add(struct cmdlet_call *c, Value *object, enum member_kind ki
 		name);
 }
 
-static enum status not_a_block(struct cmdlet_call *c, const char *parameter, Value value)
+static const char *member_type_name(const struct add_member *self)
 {
-	return cmdlet_throw_type(c, "System.ArgumentException", "InvalidValue1Parameter",
-				 CATEGORY_INVALID_ARGUMENT, value,
-				 "The %s parameter must be a script block.", parameter);
+	for (const struct enum_member *m = type_ps_member_types.enum_members; m->name; m++)
+		if (m->value == self->member_type)
+			return m->name;
+	return "";
+}
+
+/* `format` names the kind of member. */
+#define BAD_VALUE(c, id, format)                                                                 \
+	cmdlet_throw_type(c, "System.InvalidOperationException", id, CATEGORY_INVALID_OPERATION, \
+			  NULL_VALUE, format, member_type_name(cmdlet_state(c)))
+
+static enum status check_values(struct cmdlet_call *c)
+{
+	const struct add_member *self = cmdlet_state(c);
+	bool first = !value_is_null(self->value), second = !value_is_null(self->second_value);
+	switch (self->member_type) {
+	case TYPE_ALIAS_PROPERTY:
+	case TYPE_SCRIPT_METHOD:
+	case TYPE_PROPERTY_SET:
+	case TYPE_NOTE_PROPERTY:
+	case TYPE_MEMBER_SET:
+	case TYPE_CODE_METHOD:
+		if (second && self->member_type != TYPE_ALIAS_PROPERTY)
+			return BAD_VALUE(c, "Value2ShouldNotBeSpecified",
+					 "The SecondValue parameter is not necessary for a member "
+					 "of type \"%s\", and should not be specified. Do not "
+					 "specify the SecondValue parameter when you add members "
+					 "of this type.");
+		if (!first && self->member_type != TYPE_NOTE_PROPERTY &&
+		    self->member_type != TYPE_MEMBER_SET)
+			return BAD_VALUE(c, "Value1ShouldNotBeNull",
+					 "The Value parameter should not be null for a member of "
+					 "type \"%s\". Specify a non-null value for the Value "
+					 "parameter when adding members of this type.");
+		return OK;
+	case TYPE_SCRIPT_PROPERTY:
+	case TYPE_CODE_PROPERTY:
+		if (!first && !second)
+			return BAD_VALUE(c, "Value1AndValue2AreNotBothNull",
+					 "Both Value and SecondValue parameters should not be null "
+					 "for a member of type \"%s\". Specify a non-null value "
+					 "for one of the two parameters.");
+		return OK;
+	default:
+		return OK;
+	}
+}
+
+/* What the kind of member needs its values to be; a null stays one. */
+static enum status convert_value(struct cmdlet_call *c, Value v, const struct type *type,
+				 Value *result_r)
+{
+	*result_r = value_is_null(v) ? NULL_VALUE : v;
+	if (value_is_null(v))
+		return OK;
+	return convert_to(v, type, result_r) == OK ? OK : cmdlet_fail(c);
 }
 
 static enum status add_fixed(struct cmdlet_call *c, Value *object)
 {
 	const struct add_member *self = cmdlet_state(c);
 	enum member_kind kind = kind_of(self->member_type);
-	Value value = value_is_null(self->value) ? NULL_VALUE : self->value;
-	Value second = value_is_null(self->second_value) ? NULL_VALUE : self->second_value;
+	Value value, second;
+	const struct type *first_type = &type_object, *second_type = &type_object;
+	enum status status = check_values(c);
+	if (status != OK)
+		return status;
 	if (kind == MEMBER_NONE)
-		return cmdlet_throw_type(
-			c, "System.InvalidOperationException", "CannotAddMemberType",
-			CATEGORY_INVALID_OPERATION, NULL_VALUE,
-			"Cannot add a member with type \"%d\". Specify a different "
-			"type for the MemberTypes parameter.",
-			self->member_type);
-	if (kind == MEMBER_SCRIPT_PROPERTY || kind == MEMBER_SCRIPT_METHOD) {
-		if (value_base(value).tag != VALUE_SCRIPT_BLOCK)
-			return not_a_block(c, "Value", value);
-		if (!value_is_null(second) && value_base(second).tag != VALUE_SCRIPT_BLOCK)
-			return not_a_block(c, "SecondValue", second);
+		return BAD_VALUE(c, "CannotAddMemberType",
+				 "Cannot add a member with type \"%s\". Specify a different type "
+				 "for the MemberTypes parameter.");
+	if (kind == MEMBER_SCRIPT_PROPERTY || kind == MEMBER_SCRIPT_METHOD)
+		first_type = second_type = &type_script_block;
+	if (kind == MEMBER_ALIAS_PROPERTY) {
+		first_type = &type_string;
+		second_type = &type_type;
 	}
-	if (kind == MEMBER_ALIAS_PROPERTY)
-		value = value_to_string(value);
-	return add(c, object, kind, self->name, value, second);
+	status = convert_value(c, self->value, first_type, &value);
+	if (status == OK)
+		status = convert_value(c, self->second_value, second_type, &second);
+	return status == OK ? add(c, object, kind, self->name, value, second) : status;
 }
 
 static enum status add_notes(struct cmdlet_call *c, Value *object)
@@ -184,7 +245,7 @@ static enum status process(struct cmdlet_call *c)
 	if (status != OK)
 		return status;
 	if (self->type_name) {
-		if (object.tag < VALUE_STRING)
+		if (object.tag <= VALUE_STRING)
 			object = psobject_wrap(object);
 		const struct type *type = type_find_text(self->type_name, strlen(self->type_name));
 		value_add_type_name(object, type ? type->name : self->type_name);

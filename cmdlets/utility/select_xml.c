@@ -9,6 +9,9 @@
 #include "object/string.h"
 #include "object/xml_node.h"
 
+/* The path of what came as an argument or through the pipeline. */
+#define INPUT_STREAM "InputStream"
+
 struct select_xml {
 	Value path, literal_path, xml, content, namespaces;
 	const char *xpath;
@@ -64,13 +67,26 @@ static enum status select_nodes(struct cmdlet_call *c, Value xml, const char *pa
 	return OK;
 }
 
-static enum status select_text(struct cmdlet_call *c, const char *text, size_t length,
-			       const char *path)
+static enum status select_text(struct cmdlet_call *c, Value text)
+{
+	Value document;
+	if (convert_to(text, &type_xml_document, &document) != OK)
+		return cmdlet_write_error(c, error_take());
+	return select_nodes(c, document, INPUT_STREAM);
+}
+
+static enum status select_file_text(struct cmdlet_call *c, const struct strbuf *text,
+				    const char *path)
 {
 	Value document = xml_document_new();
-	if (xml_parse(document, text, length) != OK)
-		return cmdlet_write_error(c, error_take());
-	return select_nodes(c, document, path);
+	if (xml_parse(document, text->data, text->length) == OK)
+		return select_nodes(c, document, path);
+	struct error_record *r = value_as_error_record(error_take());
+	const struct exception *e = (const struct exception *)r->exception.cell;
+	return cmdlet_error_type(c, "System.ArgumentException", "ProcessingFile",
+				 CATEGORY_INVALID_ARGUMENT, string_from(path),
+				 "The file '%s' cannot be read: %s", path,
+				 string_data(value_to_string(e->message)));
 }
 
 static enum status select_file(struct cmdlet_call *c, const char *path)
@@ -81,8 +97,8 @@ static enum status select_file(struct cmdlet_call *c, const char *path)
 		return file_error(c, path, false, false);
 	int failed = text_reader_rest(&file, &text);
 	text_reader_close(&file);
-	enum status status = failed ? file_error(c, path, false, false)
-				    : select_text(c, text.data, text.length, path);
+	enum status status =
+		failed ? file_error(c, path, false, false) : select_file_text(c, &text, path);
 	strbuf_clear(&text);
 	return status;
 }
@@ -96,13 +112,12 @@ static enum status process(struct cmdlet_call *c)
 	enum status status = OK;
 	for (size_t i = 0;
 	     !value_is_null(self->content) && status == OK && i < value_count(self->content); i++) {
-		Value text = value_to_string(value_item(self->content, i));
-		status = select_text(c, string_data(text), string_length(text), "InputStream");
+		status = select_text(c, value_item(self->content, i));
 	}
 	for (size_t i = 0;
 	     !value_is_null(self->xml) && status == OK && i < value_count(value_base(self->xml));
 	     i++)
-		status = select_nodes(c, value_item(value_base(self->xml), i), "InputStream");
+		status = select_nodes(c, value_item(value_base(self->xml), i), INPUT_STREAM);
 	for (size_t i = 0; status == OK && !value_is_null(paths) && i < value_count(paths); i++)
 		status = file_list_add(c, &files,
 				       string_data(value_to_string(value_item(paths, i))), literal);
