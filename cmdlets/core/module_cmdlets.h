@@ -10,4 +10,7 @@ enum status each_module(struct cmdlet_call *c, Value patterns,
 			enum status (*callback)(struct cmdlet_call *c,
 						struct module_state *m)) WARN_UNUSED;
 
+/* -AsCustomObject: an object with the exported variables as properties and the exported functions as methods. */
+enum status module_write_object(struct cmdlet_call *c, struct module_state *m) WARN_UNUSED;
+
 #endif

@@ -2,9 +2,11 @@
 #include "cmdlets/core/module_cmdlets.h"
 
 #include "base/strbuf.h"
+#include "engine/command.h"
 #include "engine/session.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/ets.h"
 #include "object/hashtable.h"
 #include "object/psobject.h"
 #include "object/string.h"
@@ -40,12 +42,19 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
-static enum status write_custom_object(struct cmdlet_call *c, struct module_state *m)
+enum status module_write_object(struct cmdlet_call *c, struct module_state *m)
 {
 	Value object = psobject_new(), key, value;
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_variables), &i, &key, &value);)
 		psobject_set(object, string_data(key), value);
+	for (size_t i = 0;
+	     hashtable_next(value_as_hashtable(m->exported_functions), &i, &key, &value);) {
+		Value method = member_object_new(MEMBER_SCRIPT_METHOD, string_data(key),
+						 value_as_command(value)->script_block, NULL_VALUE);
+		if (member_add(object, method, true, &object) != OK)
+			return ERROR;
+	}
 	return cmdlet_write(c, object);
 }
 
@@ -64,7 +73,7 @@ static enum status process(struct cmdlet_call *c)
 		return status;
 	struct module_state *m = value_as_module(module);
 	if (self->as_custom_object)
-		return write_custom_object(c, m);
+		return module_write_object(c, m);
 	status = module_bring_in(cmdlet_session(c), m, cmdlet_session(c)->global, NULL);
 	return status == OK ? cmdlet_write(c, module) : status;
 }

@@ -12,6 +12,7 @@
 
 struct join_path {
 	Value path, child_path, additional;
+	const char *extension;
 	bool resolve;
 };
 
@@ -27,6 +28,9 @@ static const struct parameter parameters[] = {
 		      PARAM_POSITION(2) | PARAM_REMAINING | PARAM_PIPELINE_BY_NAME |
 			      PARAM_ALLOW_NULL,
 		      .help = "What follows that."),
+	PARAM_STRING(struct join_path, extension, "Extension",
+		     PARAM_PIPELINE_BY_NAME | PARAM_NOT_NULL,
+		     .help = "In place of the last part's ending; an empty one takes it away."),
 	PARAM_SWITCH(struct join_path, resolve, "Resolve", 0,
 		     .help = "Only if it exists; wildcards are expanded."),
 	PARAM_END,
@@ -47,6 +51,16 @@ static void add_parts(struct strbuf *out, Value parts)
 {
 	for (size_t i = 0; !value_is_null(parts) && i < value_count(parts); i++)
 		add_part(out, string_data(value_to_string(value_item(parts, i))));
+}
+
+/* "a/b.txt" with "log" or ".log" is "a/b.log". */
+static void change_extension(struct strbuf *path, const char *extension)
+{
+	const char *dot = path->length ? strrchr(path->data, '.') : NULL;
+	if (dot && !strchr(dot, '/'))
+		strbuf_set_length(path, (size_t)(dot - path->data));
+	if (extension[0])
+		strbuf_addf(path, "%s%s", extension[0] == '.' ? "" : ".", extension);
 }
 
 static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
@@ -82,6 +96,8 @@ static enum status join_one(struct cmdlet_call *c, struct join_path *self, const
 		strbuf_addc(&joined, '/');
 	add_parts(&joined, self->child_path);
 	add_parts(&joined, self->additional);
+	if (self->extension)
+		change_extension(&joined, self->extension);
 	Value v = string_from_strbuf(&joined);
 	if (!self->resolve)
 		return cmdlet_write(c, v);

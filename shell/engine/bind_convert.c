@@ -158,12 +158,30 @@ static enum status convert_value(bool advanced, const struct parameter_metadata 
 	return convert_to(v, p->type, result_r);
 }
 
+/* A number of the command line keeps the text it was written as, for parameters that want text or are parsed from it:
+ * `-Version 2.0` is 2.0 and not 2. */
+static Value number_as_written(struct binding *b, const struct parameter_metadata *p,
+			       const struct ast *ast, Value v)
+{
+	const struct ast *number = ast;
+	if (ast && ast->kind == AST_COMMAND_PARAMETER)
+		number = ((const struct ast_command_parameter *)ast)->argument;
+	bool parsed = p->type == &type_string || p->type == &type_string_array ||
+		      p->type == &type_version;
+	if (!parsed || !number || number->kind != AST_NUMBER || !value_is_number(v) || !b->source)
+		return v;
+	return string_new(b->source->text + number->extent.start,
+			  number->extent.end - number->extent.start);
+}
+
 enum status bind_convert(struct binding *b, const struct parameter_metadata *p,
 			 const struct ast *ast, Value v, Value *result_r)
 {
 	unsigned flags = parameter_flags_in(p, ALL_SETS);
 	Value converted = v.tag == VALUE_VOID || v.tag == VALUE_UNSET ? NULL_VALUE : v;
 	bool wanted = p->has_type && p->type != &type_object;
+	if (wanted)
+		converted = number_as_written(b, p, ast, converted);
 	if (!p->row && validation_transform(p->attributes, &converted) != OK)
 		return reword(b, p, ast, false);
 	if (wanted &&

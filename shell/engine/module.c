@@ -5,9 +5,11 @@
 #include "cmdlet.h"
 #include "engine/command_table.h"
 #include "engine/path.h"
+#include "engine/pipeline.h"
 #include "engine/script.h"
 #include "engine/session.h"
 #include "object/array.h"
+#include "object/compare.h"
 #include "object/convert.h"
 #include "object/error_record.h"
 #include "object/hashtable.h"
@@ -29,6 +31,7 @@ static void module_mark(void *cell)
 	gc_mark(m->version);
 	gc_mark(m->manifest);
 	gc_mark(m->on_remove);
+	gc_mark(m->nested);
 	gc_mark(m->exported_functions);
 	gc_mark(m->exported_aliases);
 	gc_mark(m->exported_variables);
@@ -77,12 +80,31 @@ static enum status set_on_remove(Value self, Value v)
 	return OK;
 }
 
+static Value manifest_entry(struct module_state *m, const char *key)
+{
+	Value v;
+	return m->manifest.tag == VALUE_HASHTABLE &&
+			       hashtable_get_text(value_as_hashtable(m->manifest), key, &v)
+		       ? v
+		       : NULL_VALUE;
+}
+
+static const char *entry_text(struct module_state *m, const char *key)
+{
+	Value v = manifest_entry(m, key);
+	return value_is_null(v) || !string_length(value_to_string(v))
+		       ? NULL
+		       : string_data(value_to_string(v));
+}
+
 static enum status get_module_type(Value self, Value *result_r)
 {
 	struct module_state *m = self_module(self);
-	*result_r = string_from(m->builtin                   ? "Binary"
-				: value_is_null(m->manifest) ? "Script"
-							     : "Manifest");
+	bool root = !value_is_null(m->manifest) &&
+		    (entry_text(m, "RootModule") || entry_text(m, "ModuleToProcess"));
+	*result_r = string_from(m->builtin                           ? "Binary"
+				: value_is_null(m->manifest) || root ? "Script"
+								     : "Manifest");
 	return OK;
 }
 
@@ -106,6 +128,31 @@ static enum status get_description(Value self, Value *result_r)
 {
 	return manifest_text(self, "Description", result_r);
 }
+
+static enum status get_guid(Value self, Value *result_r)
+{
+	const char *text = entry_text(self_module(self), "GUID");
+	Value v = string_from(text ? text : "00000000-0000-0000-0000-000000000000");
+	return convert_to(v, &type_guid, result_r);
+}
+
+static enum status get_nested(Value self, Value *result_r)
+{
+	*result_r = list_to_array(value_as_list(self_module(self)->nested));
+	return OK;
+}
+
+/* Texts of the manifest that PSModuleInfo shows as they are. */
+#define MANIFEST_TEXT(name, key)                                   \
+	static enum status get_##name(Value self, Value *result_r) \
+	{                                                          \
+		return manifest_text(self, key, result_r);         \
+	}
+MANIFEST_TEXT(company, "CompanyName")
+MANIFEST_TEXT(copyright, "Copyright")
+MANIFEST_TEXT(prefix, "DefaultCommandPrefix")
+MANIFEST_TEXT(root, "RootModule")
+#undef MANIFEST_TEXT
 
 static enum status get_author(Value self, Value *result_r)
 {
@@ -181,6 +228,14 @@ static const struct member module_members[] = {
 	PROPERTY("version Version {get;}", get_version),
 	PROPERTY("string ModuleBase {get;}", get_base),
 	PROPERTY("string Author {get;}", get_author),
+	PROPERTY("string CompanyName {get;}", get_company),
+	PROPERTY("string Copyright {get;}", get_copyright),
+	PROPERTY("string Prefix {get;}", get_prefix),
+	PROPERTY("string RootModule {get;set;}", get_root),
+	PROPERTY("guid Guid {get;}", get_guid),
+	PROPERTY("System.Collections.ObjectModel.ReadOnlyCollection[psmoduleinfo] NestedModules "
+		 "{get;}",
+		 get_nested),
 	PROPERTY_RW("scriptblock OnRemove {get;set;}", get_on_remove, set_on_remove),
 	PROPERTY("System.Management.Automation.ModuleType ModuleType {get;}", get_module_type),
 	PROPERTY("System.Collections.Generic.Dictionary[string,System.Management.Automation."
@@ -248,6 +303,7 @@ static struct module_state *module_new(struct session *s, const char *name, cons
 	m->name = string_data(string_intern(name, strlen(name)));
 	m->path = path ? string_data(string_intern(path, strlen(path))) : NULL;
 	m->version = m->manifest = m->on_remove = NULL_VALUE;
+	m->nested = list_new();
 	m->exported_functions = hashtable_new_ordered();
 	m->exported_aliases = hashtable_new_ordered();
 	m->exported_variables = hashtable_new_ordered();
@@ -324,10 +380,17 @@ static enum status run_in_module(struct session *s, struct module_state *m, Valu
 	struct scope *scope = s->scope;
 	value_as_script_block(block)->module = module_value(m);
 	s->scope = m->scope;
-	struct invocation *invocation = invocation_create(s, block, INVOCATION_DOTTED);
-	invocation_set_args(invocation, value_is_null(arguments) ? array_new(0) : arguments);
-	enum status status = invocation_run(invocation, SCRIPT_END, UNSET_VALUE, output);
-	invocation_free(&invocation);
+	size_t count = value_is_null(arguments) ? 0 : value_count(arguments);
+	struct argument given[count + 1];
+	for (size_t i = 0; i < count; i++)
+		given[i] = (struct argument){.kind = ARGUMENT_VALUE,
+					     .value = value_item(arguments, i)};
+	const struct command_call call = {.name = block,
+					  .expression = UNSET_VALUE,
+					  .invocation = AST_INVOCATION_DOT,
+					  .arguments = given,
+					  .argument_count = count};
+	enum status status = pipeline_run(s, &call, 1, output);
 	s->scope = scope;
 	if (status == OK && !m->exports_said)
 		export_commands(m->scope->functions, string_from("*"), m->exported_functions);
@@ -348,6 +411,57 @@ static char *read_file(const char *path, size_t *length_r)
 	return strbuf_detach(&text, length_r);
 }
 
+bool module_version_fits(Value version, const struct module_import_options *o)
+{
+	const struct {
+		const Value *bound;
+		int low, high;
+	} rules[] = {{&o->minimum, 0, 1}, {&o->maximum, -1, 0}, {&o->required, 0, 0}};
+	Value of, none = string_from("0.0");
+	if (!convert_try(value_is_null(version) ? none : version, &type_version, &of))
+		return false;
+	for (size_t i = 0; i < countof(rules); i++) {
+		int order;
+		if (value_is_null(*rules[i].bound))
+			continue;
+		if (value_compare(of, *rules[i].bound, true, &order) != OK) {
+			error_take();
+			return false;
+		}
+		order = (order > 0) - (order < 0);
+		if (order < rules[i].low || order > rules[i].high)
+			return false;
+	}
+	return true;
+}
+
+static const char *version_text(Value v)
+{
+	return string_data(value_to_string(v));
+}
+
+static enum status version_not_found(const char *name, const struct module_import_options *o)
+{
+	bool both = !value_is_null(o->minimum) && !value_is_null(o->maximum);
+	if (both)
+		return throw_error_type(
+			"System.IO.FileNotFoundException", "Modules_ModuleWithVersionNotFound",
+			CATEGORY_RESOURCE_UNAVAILABLE, string_from(name),
+			"The specified module '%s' with MinimumVersion '%s' and MaximumVersion "
+			"'%s' was not loaded because no valid module file was found in any module "
+			"directory.",
+			name, version_text(o->minimum), version_text(o->maximum));
+	Value asked = !value_is_null(o->required)  ? o->required
+		      : !value_is_null(o->minimum) ? o->minimum
+						   : o->maximum;
+	return throw_error_type(
+		"System.IO.FileNotFoundException", "Modules_ModuleWithVersionNotFound",
+		CATEGORY_RESOURCE_UNAVAILABLE, string_from(name),
+		"The specified module '%s' with version '%s' was not loaded because no valid "
+		"module file was found in any module directory.",
+		name, version_text(asked));
+}
+
 static enum status not_found(const char *name)
 {
 	return throw_error_type(
@@ -358,7 +472,8 @@ static enum status not_found(const char *name)
 		name);
 }
 
-static enum status load_script(struct session *s, struct module_state *m, const char *path)
+static enum status load_script(struct session *s, struct module_state *m, const char *path,
+			       Value arguments)
 {
 	size_t length;
 	char *text = read_file(path, &length);
@@ -369,13 +484,7 @@ static enum status load_script(struct session *s, struct module_state *m, const 
 	free(text);
 	if (status != OK)
 		return status;
-	return run_in_module(s, m, block, NULL_VALUE, s->host_output);
-}
-
-static Value manifest_entry(struct module_state *m, const char *key)
-{
-	Value v;
-	return hashtable_get_text(value_as_hashtable(m->manifest), key, &v) ? v : NULL_VALUE;
+	return run_in_module(s, m, block, arguments, s->host_output);
 }
 
 static void keep_only(Value exported, Value patterns)
@@ -389,8 +498,114 @@ static void keep_only(Value exported, Value patterns)
 			hashtable_remove(h, key);
 }
 
+const char *module_specified_name(Value v, struct module_import_options *o)
+{
+	static const struct {
+		const char *key;
+		size_t offset;
+	} bounds[] = {
+		{"ModuleVersion", offsetof(struct module_import_options, minimum)},
+		{"MaximumVersion", offsetof(struct module_import_options, maximum)},
+		{"RequiredVersion", offsetof(struct module_import_options, required)},
+	};
+	Value name, version;
+	if (value_base(v).tag != VALUE_HASHTABLE)
+		return string_data(value_to_string(v));
+	struct hashtable *h = value_as_hashtable(value_base(v));
+	for (size_t i = 0; i < countof(bounds); i++)
+		if (hashtable_get_text(h, bounds[i].key, &version))
+			convert_try(version, &type_version,
+				    (Value *)((char *)o + bounds[i].offset));
+	return hashtable_get_text(h, "ModuleName", &name) ? string_data(value_to_string(name)) : "";
+}
+
+/* RequiredModules: they are loaded for everybody before the module itself. */
+static enum status load_required(struct session *s, struct module_state *m)
+{
+	Value required = manifest_entry(m, "RequiredModules"), module;
+	for (size_t i = 0; !value_is_null(required) && i < value_count(required); i++) {
+		struct module_import_options o = {0};
+		const char *name = module_specified_name(value_item(required, i), &o);
+		if (module_import(s, name, &o, &module) == OK)
+			continue;
+		error_take();
+		return throw_error_type(
+			"System.Management.Automation.MissingMemberException",
+			"Modules_InvalidManifest", CATEGORY_RESOURCE_UNAVAILABLE,
+			string_from(m->path),
+			"The required module '%s' is not loaded. Load the module or remove the "
+			"module from 'RequiredModules' in the file '%s'.",
+			name, m->path);
+	}
+	return OK;
+}
+
+static void take_over(Value to, Value from)
+{
+	Value key, value;
+	for (size_t i = 0; hashtable_next(value_as_hashtable(from), &i, &key, &value);)
+		hashtable_set_text(value_as_hashtable(to), string_data(key), value);
+}
+
+static char *find_module_file(struct session *s, const char *name,
+			      const struct module_import_options *o);
+static enum status load_module(struct session *s, struct module_state *m, const char *path,
+			       const struct module_import_options *o);
+static char *module_name_of(const char *path);
+
+/* One of NestedModules: what it exports, the module itself can use and exports on. */
+static enum status load_nested(struct session *s, struct module_state *m, const char *folder,
+			       const char *name)
+{
+	const struct module_import_options all = {0};
+	char *beside = xasprintf("%s/%s", folder, name);
+	char *path = find_module_file(s, beside, &all);
+	if (!path)
+		path = find_module_file(s, name, &all);
+	free(beside);
+	if (!path)
+		return throw_error_type(
+			"System.IO.FileNotFoundException", "Modules_ModuleFileNotFound",
+			CATEGORY_RESOURCE_UNAVAILABLE, string_from(m->name),
+			"The module to process '%s', listed in field 'NestedModules' of module "
+			"manifest '%s' was not processed because no valid module was found in any "
+			"module directory.",
+			name, m->path);
+	char *short_name = module_name_of(path);
+	struct module_state *nested = module_new(s, short_name, path);
+	list_add(value_as_list(m->nested), module_value(nested));
+	enum status status = load_module(s, nested, path, &all);
+	free(short_name);
+	free(path);
+	if (status == OK)
+		status = module_bring_in(s, nested, m->scope, NULL);
+	take_over(m->exported_functions, nested->exported_functions);
+	take_over(m->exported_aliases, nested->exported_aliases);
+	return status;
+}
+
+static enum status load_all_nested(struct session *s, struct module_state *m, const char *folder)
+{
+	Value nested = manifest_entry(m, "NestedModules");
+	enum status status = OK;
+	for (size_t i = 0; status == OK && !value_is_null(nested) && i < value_count(nested); i++) {
+		struct module_import_options o = {0};
+		status =
+			load_nested(s, m, folder, module_specified_name(value_item(nested, i), &o));
+	}
+	return status;
+}
+
+static void export_variables(struct module_state *m, Value patterns)
+{
+	struct variable_export x = {patterns, m->exported_variables};
+	if (!value_is_null(patterns))
+		scope_each(m->scope, export_variable, &x);
+}
+
 /* A .psd1: data that names the script module and what it exports. */
-static enum status load_manifest(struct session *s, struct module_state *m, const char *path)
+static enum status load_manifest(struct session *s, struct module_state *m, const char *path,
+				 const struct module_import_options *o)
 {
 	size_t length;
 	char *text = read_file(path, &length);
@@ -413,17 +628,24 @@ static enum status load_manifest(struct session *s, struct module_state *m, cons
 	Value version = manifest_entry(m, "ModuleVersion");
 	if (!value_is_null(version))
 		convert_try(version, &type_version, &m->version);
-	Value root = manifest_entry(m, "RootModule");
-	if (value_is_null(root))
-		root = manifest_entry(m, "ModuleToProcess");
-	if (!value_is_null(root) && string_length(value_to_string(root))) {
-		char *file = xasprintf("%.*s/%s", (int)(strrchr(path, '/') - path), path,
-				       string_data(value_to_string(root)));
-		status = load_script(s, m, file);
+	if (!module_version_fits(m->version, o))
+		return version_not_found(m->name, o);
+	status = load_required(s, m);
+	char *folder = xstrndup(path, (size_t)(strrchr(path, '/') - path));
+	if (status == OK)
+		status = load_all_nested(s, m, folder);
+	const char *root = entry_text(m, "RootModule");
+	if (!root)
+		root = entry_text(m, "ModuleToProcess");
+	if (status == OK && root) {
+		char *file = xasprintf("%s/%s", folder, root);
+		status = load_script(s, m, file, o->arguments);
 		free(file);
 		export_commands(m->scope->aliases, manifest_entry(m, "AliasesToExport"),
 				m->exported_aliases);
+		export_variables(m, manifest_entry(m, "VariablesToExport"));
 	}
+	free(folder);
 	keep_only(m->exported_functions, manifest_entry(m, "FunctionsToExport"));
 	return status;
 }
@@ -435,7 +657,7 @@ static bool is_file(const char *path)
 }
 
 /* Name in a folder: Name/Name.psd1, .psm1. malloc()ed or NULL. */
-static char *find_in_folder(const char *folder, const char *name)
+static char *find_plain(const char *folder, const char *name)
 {
 	static const char *const endings[] = {".psd1", ".psm1"};
 	const char *slash = strrchr(name, '/');
@@ -449,7 +671,44 @@ static char *find_in_folder(const char *folder, const char *name)
 	return NULL;
 }
 
-static char *find_module_file(struct session *s, const char *name)
+/* The same below folders of versions, Name/1.2.0/Name.psd1: the highest one that fits. */
+static char *find_in_folder(const char *folder, const char *name,
+			    const struct module_import_options *o)
+{
+	char *base = xasprintf("%s/%s", folder, name), *found = NULL;
+	const char *slash = strrchr(name, '/');
+	DIR *dir = opendir(base);
+	Value best = NULL_VALUE, version;
+	for (struct dirent *d; dir && (d = readdir(dir));) {
+		int order = 1;
+		if (!strchr(d->d_name, '.') || d->d_name[0] == '.' ||
+		    !convert_try(string_from(d->d_name), &type_version, &version) ||
+		    !module_version_fits(version, o) ||
+		    (found && (value_compare(version, best, true, &order) != OK || order < 0)))
+			continue;
+		char *at = xasprintf("%s/%s/%s", base, d->d_name, slash ? slash + 1 : name);
+		char *path = xasprintf("%s.psd1", at);
+		if (!is_file(path)) {
+			free(path);
+			path = xasprintf("%s.psm1", at);
+		}
+		if (is_file(path)) {
+			free(found);
+			found = path;
+			best = version;
+		} else {
+			free(path);
+		}
+		free(at);
+	}
+	if (dir)
+		closedir(dir);
+	free(base);
+	return found ? found : find_plain(folder, name);
+}
+
+static char *find_module_file(struct session *s, const char *name,
+			      const struct module_import_options *o)
 {
 	static const char *const endings[] = {"", ".psd1", ".psm1", ".ps1"};
 	bool is_path = strpbrk(name, "/\\") != NULL || name[0] == '.' ||
@@ -468,21 +727,21 @@ static char *find_module_file(struct session *s, const char *name)
 		char *found = NULL;
 		if (slash) {
 			*slash = '\0';
-			found = find_in_folder(path, slash + 1);
+			found = find_in_folder(path, slash + 1, o);
 		}
 		free(path);
 		return found;
 	}
 	char *home = path_home();
 	char *own = xasprintf("%s/modules", home);
-	char *found = find_in_folder(own, name);
+	char *found = find_in_folder(own, name, o);
 	free(own);
 	free(home);
 	const char *path = getenv("PSModulePath");
 	while (!found && path && *path) {
 		size_t n = strcspn(path, ":");
 		char *folder = xstrndup(path, n);
-		found = find_in_folder(folder, name);
+		found = find_in_folder(folder, name, o);
 		free(folder);
 		path += n + (path[n] == ':');
 	}
@@ -499,36 +758,55 @@ static char *module_name_of(const char *path)
 	return name;
 }
 
-enum status module_import(struct session *s, const char *name, bool force, const char *prefix,
-			  Value *module_r)
+/* Runs the file of a module that is still empty. */
+static enum status load_module(struct session *s, struct module_state *m, const char *path,
+			       const struct module_import_options *o)
 {
-	struct module_state *m = hashmap_get(&s->modules, name);
-	if (m && (m->builtin || !force)) {
+	if (strcasestr(path, ".psd1"))
+		return load_manifest(s, m, path, o);
+	return module_version_fits(m->version, o) ? load_script(s, m, path, o->arguments)
+						  : version_not_found(m->name, o);
+}
+
+static bool any_version(const struct module_import_options *o)
+{
+	return value_is_null(o->minimum) && value_is_null(o->maximum) && value_is_null(o->required);
+}
+
+enum status module_import(struct session *s, const char *name,
+			  const struct module_import_options *options, Value *module_r)
+{
+	static const struct module_import_options everything;
+	const struct module_import_options *o = options ? options : &everything;
+	struct module_state *m = hashmap_get(&s->modules, name), *importer = running_module(s);
+	struct scope *scope = importer ? importer->scope : s->global;
+	if (m && m->builtin) {
 		*module_r = module_value(m);
 		return OK;
 	}
-	char *path = find_module_file(s, name);
+	if (m && !o->force && module_version_fits(m->version, o)) {
+		*module_r = module_value(m);
+		return module_bring_in(s, m, scope, o);
+	}
+	char *path = find_module_file(s, name, o);
 	if (!path)
-		return not_found(name);
+		return any_version(o) ? not_found(name) : version_not_found(name, o);
 	char *short_name = module_name_of(path);
 	m = hashmap_get(&s->modules, short_name);
 	enum status status = OK;
-	if (!m || force) {
-		if (m)
-			module_remove(s, m);
+	if (!m || o->force || !module_version_fits(m->version, o)) {
+		struct module_state *old = m;
 		m = module_new(s, short_name, path);
-		status = strcasestr(path, ".psd1") ? load_manifest(s, m, path)
-						   : load_script(s, m, path);
+		if (old && o->force)
+			module_remove(s, old);
+		status = load_module(s, m, path, o);
 		if (status == OK)
 			hashmap_put(&s->modules, m->name, m);
 	}
 	free(short_name);
 	free(path);
 	*module_r = module_value(m);
-	if (status != OK)
-		return status;
-	struct module_state *importer = running_module(s);
-	return module_bring_in(s, m, importer ? importer->scope : s->global, prefix);
+	return status == OK ? module_bring_in(s, m, scope, o) : status;
 }
 
 enum status module_from_block(struct session *s, const char *name, Value script_block,
@@ -566,7 +844,7 @@ static bool autoload_from(struct session *s, const char *folder, const char *com
 		Value module;
 		if (path && is_file(path) && !hashmap_get(&s->modules, d->d_name) &&
 		    file_defines(path, command)) {
-			loaded = module_import(s, d->d_name, false, NULL, &module) == OK;
+			loaded = module_import(s, d->d_name, NULL, &module) == OK;
 			if (!loaded)
 				error_take();
 		}
@@ -605,13 +883,34 @@ static char *prefixed(const char *name, const char *prefix)
 		    : xasprintf("%s%s", prefix, name);
 }
 
+/* Whether the options let a name of one kind in. */
+static bool wanted(const struct module_import_options *o, Value patterns, const char *name)
+{
+	if (!value_is_null(patterns))
+		return matches_any(patterns, name);
+	return !o || (value_is_null(o->functions) && value_is_null(o->cmdlets) &&
+		      value_is_null(o->aliases) && value_is_null(o->variables));
+}
+
+static const char *prefix_for(struct module_state *m, const struct module_import_options *o)
+{
+	if (o && o->prefix)
+		return o->prefix;
+	return o && m->manifest.tag == VALUE_HASHTABLE ? entry_text(m, "DefaultCommandPrefix")
+						       : NULL;
+}
+
 enum status module_bring_in(struct session *s, struct module_state *m, struct scope *scope,
-			    const char *prefix)
+			    const struct module_import_options *o)
 {
 	Value key, value;
+	const char *prefix = prefix_for(m, o);
+	m->prefix = prefix ? string_data(string_intern(prefix, strlen(prefix))) : NULL;
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_functions), &i, &key, &value);) {
 		struct command *from = value_as_command(value);
+		if (!wanted(o, o ? o->functions : NULL_VALUE, from->name))
+			continue;
 		char *name = prefixed(from->name, prefix);
 		struct command *to = function_define_in(s, scope, name, from->script_block,
 							from->kind == COMMAND_FILTER);
@@ -622,15 +921,29 @@ enum status module_bring_in(struct session *s, struct module_state *m, struct sc
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_aliases), &i, &key, &value);) {
 		struct command *from = value_as_command(value), *to;
-		if (alias_define(s, scope, from->name, from->definition, 0, &to) != OK)
+		if (!wanted(o, o ? o->aliases : NULL_VALUE, from->name))
+			continue;
+		char *name = prefixed(from->name, prefix);
+		enum status status = alias_define(s, scope, name, from->definition, 0, &to);
+		free(name);
+		if (status != OK)
 			return ERROR;
 		to->module = m->name;
 	}
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_variables), &i, &key, &value);)
-		if (scope_set_in(s, scope, string_data(key), value) != OK)
+		if (wanted(o, o ? o->variables : NULL_VALUE, string_data(key)) &&
+		    scope_set_in(s, scope, string_data(key), value) != OK)
 			return ERROR;
 	return OK;
+}
+
+static void remove_command(struct session *s, struct module_state *m, Value key,
+			   bool (*remove)(struct session *s, const char *name))
+{
+	char *name = prefixed(string_data(key), m->prefix);
+	remove(s, name);
+	free(name);
 }
 
 void module_remove(struct session *s, struct module_state *m)
@@ -641,10 +954,10 @@ void module_remove(struct session *s, struct module_state *m)
 		s->host->write_error_record(s->host, error_take());
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_functions), &i, &key, &value);)
-		function_remove(s, string_data(key));
+		remove_command(s, m, key, function_remove);
 	for (size_t i = 0;
 	     hashtable_next(value_as_hashtable(m->exported_aliases), &i, &key, &value);)
-		alias_remove(s, string_data(key));
+		remove_command(s, m, key, alias_remove);
 	hashmap_remove(&s->modules, m->name);
 	command_table_changed(s);
 }

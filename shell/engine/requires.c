@@ -71,7 +71,7 @@ enum status requires_check(struct session *s, Value script_block, const char *na
 			      name, "");
 	for (size_t i = 0; i < r->module_count; i++) {
 		Value module;
-		if (module_import(s, r->modules[i], false, NULL, &module) != OK) {
+		if (module_import(s, r->modules[i], NULL, &module) != OK) {
 			error_take();
 			return refuse("ScriptRequiresMissingModules",
 				      "The script '%s' cannot be run because the following modules "

@@ -218,7 +218,7 @@ enum status vm_using(struct frame *f, const struct ast *statement)
 	if (u->type != AST_USING_MODULE)
 		return OK;
 	Value module;
-	if (module_import(f->session, u->name, false, NULL, &module) != OK)
+	if (module_import(f->session, u->name, NULL, &module) != OK)
 		return ERROR;
 	struct module_state *state = value_as_module(module);
 	return state ? module_bring_in(f->session, state, f->session->scope, NULL) : OK;
