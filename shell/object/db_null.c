@@ -4,12 +4,17 @@
 #include "object/primitive_members.h"
 #include "object/type.h"
 
-static enum status db_null_get_value(Value self UNUSED, Value *result_r)
+Value db_null(void)
 {
 	static struct cell *value;
 	if (value == NULL)
 		value = gc_alloc_permanent(&type_db_null, VALUE_OBJECT, sizeof(*value));
-	*result_r = value_cell(VALUE_OBJECT, value);
+	return value_cell(VALUE_OBJECT, value);
+}
+
+static enum status db_null_get_value(Value self UNUSED, Value *result_r)
+{
+	*result_r = db_null();
 	return OK;
 }
 

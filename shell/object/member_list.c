@@ -1,6 +1,7 @@
 /* Listing of members: Get-Member, Select-Object *, formatting, $x.psobject.Properties. */
 #include "base/strbuf.h"
 #include "object/array.h"
+#include "object/data_private.h"
 #include "object/ets.h"
 #include "object/hashtable.h"
 #include "object/member.h"
@@ -76,6 +77,23 @@ static bool list_enum_values(struct listing *l, const struct type *type)
 	return true;
 }
 
+/* The columns of a row come before its own properties. */
+static bool list_columns(struct listing *l, Value base)
+{
+	if (base.tag != VALUE_OBJECT || base.cell->type != &type_data_row)
+		return true;
+	size_t count;
+	struct property *columns = base.cell->type->list_dynamic(base, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct member_info info = {.name = columns[i].name,
+					   .kind = MEMBER_PROPERTY,
+					   .value = columns[i].value};
+		if (!l->callback(&info, l->context))
+			return false;
+	}
+	return true;
+}
+
 void member_each(Value v, bool statics,
 		 bool (*callback)(const struct member_info *info, void *context), void *context)
 {
@@ -96,7 +114,7 @@ void member_each(Value v, bool statics,
 	if (member_extras(base, false, &holder) && !list_notes(&l, holder))
 		return;
 	ets_each(v, list_added, &l);
-	if (l.stopped)
+	if (l.stopped || !list_columns(&l, base))
 		return;
 	(void)list_type(&l, base.tag == VALUE_PSOBJECT ? base.cell->type : value_type(base), false);
 }

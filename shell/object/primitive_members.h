@@ -34,4 +34,7 @@ enum status object_convert(Value from, const struct type *to, Value *result_r);
 enum status nullable_convert(Value from, const struct type *to, Value *result_r);
 enum status type_convert(Value from, const struct type *to, Value *result_r);
 
+/* [DBNull]::Value */
+Value db_null(void);
+
 #endif

@@ -23,5 +23,6 @@ extern type_list_of calendar_types;
 extern type_list_of task_types;
 extern type_list_of language_primitive_types;
 extern type_list_of priority_queue_types;
+extern type_list_of data_types;
 
 #endif

@@ -197,6 +197,7 @@ static struct type *const *const families[] = {
 	task_types,
 	language_primitive_types,
 	priority_queue_types,
+	data_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */
