@@ -150,7 +150,7 @@ void call_attach_error(struct cmdlet_call *c, Value record)
 	struct error_record *r = value_as_error_record(record);
 	if (!r)
 		return;
-	if (!r->id_is_whole && !strchr(string_data(r->id), ',')) {
+	if (!r->id_is_whole && *c->command->name && !strchr(string_data(r->id), ',')) {
 		struct strbuf id = STRBUF_INIT;
 		strbuf_addf(&id, "%s,", string_data(r->id));
 		command_append_class_name(c->command, &id);

@@ -157,7 +157,7 @@ void assign_variable(struct compiler *c, const struct ast_variable *v, uint16_t 
 		return;
 	}
 	enum automatic automatic = automatic_of(v);
-	if (automatic != AUTO_NONE) {
+	if (automatic != AUTO_NONE && automatic != AUTO_SUCCESS) {
 		emit(c, OP_SETAUTO, automatic, value, 0);
 		return;
 	}

@@ -304,6 +304,8 @@ static enum status read_parameter(struct session *s, const struct syntax_tree *t
 		.index = index,
 		.attributes = NULL_VALUE,
 	};
+	if (!m->refused && scope_is_constant(s, p->name))
+		m->refused = p->name;
 	unsigned everywhere = 0;
 	for (size_t i = 0; i < ast->attributes.count; i++) {
 		const struct ast *item = ast->attributes.items[i];

@@ -58,6 +58,8 @@ struct command_metadata {
 	bool has_dynamic;    /* a dynamicparam block decides on further parameters */
 	bool uses_bound,
 		uses_invocation; /* the code names $PSBoundParameters, $MyInvocation or $PSCmdlet */
+	const char *
+		refused; /* a parameter with the name of a constant: no call can bind it; or NULL */
 	Value output_types;
 	const char *help_uri;
 };

@@ -112,6 +112,30 @@ static enum status find_command(struct session *s, const struct command_call *ca
 
 /* ---- one command ---- */
 
+/*
+ * An error of the engine that ends a cmdlet or an advanced function becomes an error of that command: its
+ * name stands in the record, and the place is where it was called. What `throw` and -ErrorAction Stop
+ * made, and what is some command's already, goes out as it is.
+ */
+static void error_leaves(struct cmdlet_call *c)
+{
+	struct error_record *r = value_as_error_record(runtime()->error);
+	if (!r)
+		return;
+	if (r->position.source) {
+		bool is_command = c->kind == &call_kind_cmdlet ||
+				  (c->kind == &call_kind_function && c->binding.metadata &&
+				   c->binding.metadata->is_advanced);
+		const struct invocation_info *info =
+			value_is_null(r->invocation) ? NULL : (void *)r->invocation.cell;
+		if (!is_command || r->from_throw || r->from_stop || (info && info->command))
+			return;
+		r->invocation = NULL_VALUE;
+		r->position = (struct error_position){0};
+	}
+	call_attach_error(c, runtime()->error);
+}
+
 enum status call_process(struct cmdlet_call *c, Value record)
 {
 	struct session *s = c->session;
@@ -120,11 +144,8 @@ enum status call_process(struct cmdlet_call *c, Value record)
 	s->scope = c->pipeline->scope;
 	s->streams = c->streams;
 	enum status status = c->kind->process(c, record);
-	if (UNLIKELY(status == ERROR)) {
-		struct error_record *r = value_as_error_record(runtime()->error);
-		if (r && !r->position.source)
-			call_attach_error(c, runtime()->error);
-	}
+	if (UNLIKELY(status == ERROR))
+		error_leaves(c);
 	s->scope = scope;
 	s->streams = streams;
 	return status;
@@ -160,11 +181,8 @@ static enum status run_step(struct cmdlet_call *c, step_function step)
 	s->scope = c->pipeline->scope;
 	s->streams = c->streams;
 	enum status status = step ? step(c) : OK;
-	if (status == ERROR) {
-		struct error_record *r = value_as_error_record(runtime()->error);
-		if (r && !r->position.source)
-			call_attach_error(c, runtime()->error);
-	}
+	if (status == ERROR)
+		error_leaves(c);
 	s->scope = scope;
 	s->streams = streams;
 	return status;
@@ -252,6 +270,8 @@ static enum status bind_call(struct cmdlet_call *c)
 		b->values = c->inline_values;
 		b->sources = c->inline_sources;
 	}
+	if (b->metadata->refused)
+		return scope_not_writable(b->metadata->refused);
 	size_t skip = value_as_module(call->name) ? 1 : 0; /* the block itself */
 	b->tolerant = b->metadata->has_dynamic;
 	if (bind_arguments(b, call->arguments + skip, call->argument_count - skip) != OK)

@@ -189,7 +189,7 @@ struct scope *scope_up(struct session *s, int levels)
 
 /* ---- setting ---- */
 
-static enum status not_writable(const char *name)
+enum status scope_not_writable(const char *name)
 {
 	return throw_error_type(
 		"System.Management.Automation.SessionStateUnauthorizedAccessException",
@@ -214,7 +214,7 @@ static struct variable *variable_new(struct scope *scope, const char *key, const
 static enum status variable_assign(struct session *s, struct variable *v, Value value)
 {
 	if (v->options & (VARIABLE_READ_ONLY | VARIABLE_CONSTANT))
-		return not_writable(v->name);
+		return scope_not_writable(v->name);
 	if (validation_transform(v->attributes, &value) != OK ||
 	    (v->type && convert_to(value, v->type, &value) != OK))
 		return ERROR;
@@ -229,6 +229,18 @@ static enum status variable_assign(struct session *s, struct variable *v, Value 
 		return v->set(s, value);
 	v->value = value;
 	return OK;
+}
+
+bool scope_is_constant(struct session *s, const char *name)
+{
+	static const char *const words[] = {"null", "true", "false"};
+	const unsigned fixed = VARIABLE_CONSTANT | VARIABLE_ALL_SCOPE;
+	const char *key = name_fold(name);
+	for (size_t i = 0; i < countof(words); i++)
+		if (strcmp(key, words[i]) == 0)
+			return true;
+	const struct variable *v = own_variable(s->global, key);
+	return v && (v->options & fixed) == fixed;
 }
 
 /* A variable that child scopes share with the one they are called from. */
@@ -256,7 +268,7 @@ enum status scope_assign(struct session *s, struct scope *scope, const char *nam
 	if (strcmp(key, "null") == 0)
 		return OK;
 	if (strcmp(key, "true") == 0 || strcmp(key, "false") == 0)
-		return not_writable(name);
+		return scope_not_writable(name);
 	struct variable *v = own_variable(scope, key);
 	if (!v)
 		v = scope_find_shared(scope->parent, key);

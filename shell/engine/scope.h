@@ -57,6 +57,10 @@ enum status scope_set(struct session *s, const char *name, enum scope_where wher
 /* `levels` up: 0 the current one (Get-Variable -Scope 1). NULL when there are not as many. */
 struct scope *scope_up(struct session *s, int levels);
 Value scope_get_in(struct scope *scope, const char *name);
+/* Whether nobody may have a variable or a parameter of that name: $true, $PID, $HOME ... */
+bool scope_is_constant(struct session *s, const char *name);
+/* Puts VariableNotWritable into runtime()->error. */
+enum status scope_not_writable(const char *name);
 enum status scope_set_in(struct session *s, struct scope *scope, const char *name,
 			 Value v) WARN_UNUSED;
 /* Moves a slot variable out into the overflow table so that it can carry options, type, attributes. */
