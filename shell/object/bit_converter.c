@@ -123,6 +123,45 @@ static enum status bits_to_double(Value self UNUSED, int argc UNUSED, const Valu
 	return OK;
 }
 
+static enum status double_to_unsigned_bits(Value self UNUSED, int argc UNUSED, const Value *argv,
+					   Value *result_r)
+{
+	*result_r = value_integer(VALUE_UINT64, argv[0].integer);
+	return OK;
+}
+
+static uint32_t single_bits(Value single)
+{
+	float real = (float)single.real;
+	uint32_t bits;
+	memcpy(&bits, &real, sizeof(bits));
+	return bits;
+}
+
+static enum status single_to_bits(Value self UNUSED, int argc UNUSED, const Value *argv,
+				  Value *result_r)
+{
+	*result_r = value_int((int32_t)single_bits(argv[0]));
+	return OK;
+}
+
+static enum status single_to_unsigned_bits(Value self UNUSED, int argc UNUSED, const Value *argv,
+					   Value *result_r)
+{
+	*result_r = value_integer(VALUE_UINT32, single_bits(argv[0]));
+	return OK;
+}
+
+static enum status bits_to_single(Value self UNUSED, int argc UNUSED, const Value *argv,
+				  Value *result_r)
+{
+	uint32_t bits = (uint32_t)argv[0].integer;
+	float real;
+	memcpy(&real, &bits, sizeof(real));
+	*result_r = (Value){.tag = VALUE_SINGLE, .real = real};
+	return OK;
+}
+
 static enum status is_little_endian(Value self UNUSED, Value *result_r)
 {
 	*result_r = TRUE_VALUE;
@@ -160,6 +199,12 @@ static const struct member members[] = {
 	STATIC_METHOD("static string ToString(byte[] value, int startIndex)", to_string),
 	STATIC_METHOD("static long DoubleToInt64Bits(double value)", double_to_bits),
 	STATIC_METHOD("static double Int64BitsToDouble(long value)", bits_to_double),
+	STATIC_METHOD("static ulong DoubleToUInt64Bits(double value)", double_to_unsigned_bits),
+	STATIC_METHOD("static double UInt64BitsToDouble(ulong value)", bits_to_double),
+	STATIC_METHOD("static int SingleToInt32Bits(float value)", single_to_bits),
+	STATIC_METHOD("static uint SingleToUInt32Bits(float value)", single_to_unsigned_bits),
+	STATIC_METHOD("static float Int32BitsToSingle(int value)", bits_to_single),
+	STATIC_METHOD("static float UInt32BitsToSingle(uint value)", bits_to_single),
 	STATIC_PROPERTY("static bool IsLittleEndian {get;}", is_little_endian),
 	MEMBER_END,
 };

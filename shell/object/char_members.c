@@ -235,6 +235,14 @@ static enum status get_min_value(Value self UNUSED, Value *result_r)
 #define BOTH(name, function)                                     \
 	STATIC_METHOD("static bool " name "(char c)", function), \
 		STATIC_METHOD("static bool " name "(string s, int index)", function)
+static enum status is_between(Value self UNUSED, int argc UNUSED, const Value *argv,
+			      Value *result_r)
+{
+	*result_r = value_bool(argv[0].integer >= argv[1].integer &&
+			       argv[0].integer <= argv[2].integer);
+	return OK;
+}
+
 #define ONE(name, function) STATIC_METHOD("static bool " name "(char c)", function)
 
 const struct member char_members[] = {
@@ -257,6 +265,8 @@ const struct member char_members[] = {
 	BOTH("IsSymbol", is_symbol),
 	BOTH("IsUpper", is_upper),
 	BOTH("IsWhiteSpace", is_white_space),
+	STATIC_METHOD("static bool IsBetween(char c, char minInclusive, char maxInclusive)",
+		      is_between),
 	ONE("IsAscii", is_ascii),
 	ONE("IsAsciiDigit", is_ascii_digit),
 	ONE("IsAsciiHexDigit", is_ascii_hex_digit),

@@ -55,6 +55,8 @@ REAL1(math_tanh, tanh(a))
 REAL1(math_truncate, trunc(a))
 REAL2(math_ieee_remainder, remainder(a, b))
 REAL2(math_copy_sign, copysign(a, b))
+REAL2(math_max_magnitude, fabs(a) > fabs(b) || (fabs(a) == fabs(b) && a > b) ? a : b)
+REAL2(math_min_magnitude, fabs(a) < fabs(b) || (fabs(a) == fabs(b) && a < b) ? a : b)
 REAL1(math_bit_increment, nextafter(a, INFINITY))
 REAL1(math_bit_decrement, nextafter(a, -INFINITY))
 
@@ -369,6 +371,8 @@ static const struct member math_members[] = {
 	STATIC_METHOD("static double BitDecrement(double x)", math_bit_decrement),
 	STATIC_METHOD("static double BitIncrement(double x)", math_bit_increment),
 	STATIC_METHOD("static double CopySign(double x, double y)", math_copy_sign),
+	STATIC_METHOD("static double MaxMagnitude(double x, double y)", math_max_magnitude),
+	STATIC_METHOD("static double MinMagnitude(double x, double y)", math_min_magnitude),
 	STATIC_METHOD("static int DivRem(int a, int b, [ref] int result)", math_div_rem),
 	STATIC_METHOD("static long DivRem(long a, long b, [ref] long result)", math_div_rem),
 	STATIC_METHOD("static System.ValueTuple[int,int] DivRem(int left, int right)",

@@ -24,5 +24,9 @@ extern type_list_of task_types;
 extern type_list_of language_primitive_types;
 extern type_list_of priority_queue_types;
 extern type_list_of data_types;
+extern type_list_of type_name_types;
+extern type_list_of cancellation_types;
+extern type_list_of drive_types;
+extern type_list_of xml_convert_types;
 
 #endif

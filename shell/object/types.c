@@ -198,6 +198,10 @@ static struct type *const *const families[] = {
 	language_primitive_types,
 	priority_queue_types,
 	data_types,
+	type_name_types,
+	cancellation_types,
+	drive_types,
+	xml_convert_types,
 };
 
 /* Names that no `alias` field carries: accelerators beside the one that is printed. */

@@ -3,8 +3,11 @@
 #include "base/strbuf.h"
 #include "object/array.h"
 #include "object/convert.h"
+#include "object/culture.h"
 #include "object/delegate.h"
+#include "object/enums.h"
 #include "object/error_record.h"
+#include "object/gc.h"
 #include "object/generic.h"
 #include "object/interpreter_lock.h"
 #include "object/linq_private.h"
@@ -16,6 +19,7 @@
 #include "object/string.h"
 #include "object/type_private.h"
 
+#include <stdatomic.h>
 #include <sys/utsname.h>
 #include <time.h>
 
@@ -112,7 +116,88 @@ static enum status thread_sleep(Value self UNUSED, int argc UNUSED, const Value 
 	return STOP;
 }
 
+/* The thread that a script runs on: what is asked of it is its culture and whether it is there. */
+static enum status thread_get_current(Value self UNUSED, Value *result_r)
+{
+	*result_r =
+		value_cell(VALUE_OBJECT, gc_alloc(&type_thread, VALUE_OBJECT, sizeof(struct cell)));
+	return OK;
+}
+
+static enum status thread_get_culture(Value self UNUSED, Value *result_r)
+{
+	*result_r = culture_info_new(culture_current());
+	return OK;
+}
+
+static enum status thread_get_id(Value self UNUSED, Value *result_r)
+{
+	static atomic_int last;
+	static _Thread_local int id;
+	if (id == 0)
+		id = atomic_fetch_add(&last, 1) + 1;
+	*result_r = value_int(id);
+	return OK;
+}
+
+static enum status thread_get_name(Value self UNUSED, Value *result_r)
+{
+	*result_r = string_from("Pipeline Execution Thread");
+	return OK;
+}
+
+static enum status thread_get_alive(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_bool(true);
+	return OK;
+}
+
+static enum status thread_get_false(Value self UNUSED, Value *result_r)
+{
+	*result_r = value_bool(false);
+	return OK;
+}
+
+static enum status thread_get_state(Value self UNUSED, Value *result_r)
+{
+	*result_r = enum_value(&type_thread_state, 0);
+	return OK;
+}
+
+static enum status thread_get_priority(Value self UNUSED, Value *result_r)
+{
+	enum { NORMAL = 2 };
+	*result_r = enum_value(&type_thread_priority, NORMAL);
+	return OK;
+}
+
+/* Apartments are Windows'. */
+static enum status thread_get_apartment(Value self UNUSED, Value *result_r)
+{
+	enum { UNKNOWN = 2 };
+	*result_r = enum_value(&type_apartment_state, UNKNOWN);
+	return OK;
+}
+
+static enum status thread_ask_apartment(Value self, int argc UNUSED, const Value *argv UNUSED,
+					Value *result_r)
+{
+	return thread_get_apartment(self, result_r);
+}
+
 static const struct member thread_members[] = {
+	STATIC_PROPERTY("static System.Threading.Thread CurrentThread {get;}", thread_get_current),
+	METHOD("System.Threading.ApartmentState GetApartmentState()", thread_ask_apartment),
+	PROPERTY("System.Threading.ApartmentState ApartmentState {get;}", thread_get_apartment),
+	PROPERTY("cultureinfo CurrentCulture {get;}", thread_get_culture),
+	PROPERTY("cultureinfo CurrentUICulture {get;}", thread_get_culture),
+	PROPERTY("bool IsAlive {get;}", thread_get_alive),
+	PROPERTY("bool IsBackground {get;}", thread_get_false),
+	PROPERTY("bool IsThreadPoolThread {get;}", thread_get_false),
+	PROPERTY("int ManagedThreadId {get;}", thread_get_id),
+	PROPERTY("string Name {get;}", thread_get_name),
+	PROPERTY("System.Threading.ThreadPriority Priority {get;}", thread_get_priority),
+	PROPERTY("System.Threading.ThreadState ThreadState {get;}", thread_get_state),
 	STATIC_METHOD("static void Sleep(int millisecondsTimeout)", thread_sleep),
 	STATIC_METHOD("static void Sleep(timespan timeout)", thread_sleep),
 	MEMBER_END,
