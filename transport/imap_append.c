@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BATCH_MESSAGES 250
+#define BATCH_MESSAGES 250u
 #define BATCH_BYTES ((uint64_t)8 * 1024 * 1024)
 #define BATCHES_AT_ONCE 4
 #define MAX_UNSENT ((size_t)512 * 1024)
@@ -30,7 +30,7 @@ struct imap_append {
 	struct imap_client *client;
 	struct target_events events;
 	char *folder;
-	bool single;
+	unsigned limit;        /* messages in a batch */
 	struct batch *open;    /* its command isn't ended */
 	struct batch *waiting; /* ended, not answered */
 	unsigned waiting_count;
@@ -43,6 +43,7 @@ struct imap_append *imap_append_create(struct imap_client *client,
 
 	append->client = client;
 	append->events = *events;
+	append->limit = BATCH_MESSAGES;
 	return append;
 }
 
@@ -69,21 +70,21 @@ void imap_append_set_folder(struct imap_append *append, const char *name)
 	append->folder = xstrdup(name);
 }
 
-void imap_append_set_single(struct imap_append *append, bool single)
+void imap_append_limit(struct imap_append *append, unsigned messages)
 {
-	append->single = single;
+	append->limit = messages ? MIN(messages, BATCH_MESSAGES) : BATCH_MESSAGES;
 }
 
 /* Without LITERAL+ the server is asked before each literal, and only one question can be open. */
 static bool one_by_one(const struct imap_append *append)
 {
-	return append->single || !imap_client_can(append->client, IMAP_CAPABILITY_LITERAL_PLUS);
+	return append->limit == 1 || !imap_client_can(append->client, IMAP_CAPABILITY_LITERAL_PLUS);
 }
 
 static unsigned batch_size(const struct imap_append *append)
 {
 	bool many = imap_client_can(append->client, IMAP_CAPABILITY_MULTIAPPEND);
-	return many && !one_by_one(append) ? BATCH_MESSAGES : 1;
+	return many && !one_by_one(append) ? append->limit : 1;
 }
 
 bool imap_append_ready(const struct imap_append *append)

@@ -14,7 +14,8 @@ void imap_append_free(struct imap_append **append);
 
 /* Messages go to this folder (raw name) from now on. No batch may be open. */
 void imap_append_set_folder(struct imap_append *append, const char *name);
-void imap_append_set_single(struct imap_append *append, bool single);
+/* At most this many messages in a batch; 1: and the next only when it is settled; 0: as many as is good. */
+void imap_append_limit(struct imap_append *append, unsigned messages);
 /* Whether another message may be begun without piling up too much. */
 bool imap_append_ready(const struct imap_append *append);
 void imap_append_begin(struct imap_append *append, const struct target_message *message);

@@ -4,6 +4,7 @@
  * When the target can't take more the source isn't read, and TCP slows it down.
  */
 #include "base/xmalloc.h"
+#include "transport/imap_capability.h"
 #include "transport/message_header.h"
 #include "transport/server_words.h"
 #include "transport/sync_private.h"
@@ -17,6 +18,8 @@
 #define WINDOW_BYTES ((uint64_t)4 * 1024 * 1024)
 #define WINDOWS_AT_ONCE 3
 #define MAX_BACKLOG ((size_t)512 * 1024)
+/* How many are tried together of those that were refused in a large batch. */
+#define GROUP_MESSAGES 16
 #define GATHER_NANOSECONDS 500000L
 #define HEADER_SIZE ((size_t)16 * 1024)
 /* A literal that claims to be more than this times the limit is not worth waiting for. */
@@ -468,7 +471,7 @@ static int copy_alone(struct copier *copier, uint32_t uid, bool has_keywords, en
 	struct sync_item *item = find_item(folder, uid);
 
 	copier->single = copier->slow = true;
-	copier->target->class->set_single(copier->target, true);
+	copier->target->class->limit_batch(copier->target, 1);
 	for (int attempt = 0; attempt < (has_keywords ? 2 : 1); attempt++) {
 		free(copier->problem);
 		copier->problem = attempt ? xstrdup(reason) : NULL;
@@ -495,10 +498,50 @@ static int copy_alone(struct copier *copier, uint32_t uid, bool has_keywords, en
 	return result;
 }
 
+static int compare_refused(const void *a, const void *b)
+{
+	const struct sync_refused *left = a, *right = b;
+	return left->uid < right->uid ? -1 : left->uid > right->uid;
+}
+
+/* What a whole batch was refused for is mostly the fault of one message: the others get through in small groups, so
+ * that few have to be tried alone, each with a wait of its own. */
+static int copy_in_groups(struct copier *copier, struct error *error)
+{
+	struct sync_folder *folder = copier->folder;
+	struct imap_client *sink = copier->target->class->client(copier->target);
+	size_t count = folder->refused_count;
+	int result = 0;
+
+	if (count <= GROUP_MESSAGES || !sink || copier->slow ||
+	    !imap_client_can(sink, IMAP_CAPABILITY_MULTIAPPEND))
+		return 0;
+	struct sync_refused *refused = folder->refused;
+	folder->refused = NULL;
+	folder->refused_count = folder->refused_capacity = 0;
+	qsort(refused, count, sizeof(*refused), compare_refused);
+	copier->target->class->limit_batch(copier->target, GROUP_MESSAGES);
+	for (size_t i = 0, last; result == 0 && i < count; i = last + 1) {
+		const struct sync_item *first = find_item(folder, refused[i].uid);
+		for (last = i; last + 1 < count; last++)
+			if (find_item(folder, refused[last + 1].uid) != first + (last + 1 - i))
+				break;
+		size_t start = (size_t)(first - folder->items);
+		copier->next = start + (last - i) + 1;
+		for (size_t at = start; at < copier->next; at++)
+			folder->items[at].done = false;
+		result = run(copier, start, error);
+	}
+	for (size_t i = 0; i < count; i++)
+		free(refused[i].reason);
+	free(refused);
+	return result < 0 ? -1 : flush(copier, error);
+}
+
 static int copy_left_overs(struct copier *copier, struct error *error)
 {
 	struct sync_folder *folder = copier->folder;
-	int result = 0;
+	int result = copy_in_groups(copier, error);
 
 	for (size_t i = 0; result == 0 && i < folder->again_count; i++)
 		result = copy_alone(copier, folder->again[i], false, SYNC_SKIP_BAD_ITEM,
@@ -543,7 +586,7 @@ int sync_copy(struct sync *sync, struct error *error)
 	struct copier copier;
 
 	start(&copier, sync);
-	copier.target->class->set_single(copier.target, false);
+	copier.target->class->limit_batch(copier.target, 0);
 	int result = run(&copier, 0, error);
 	if (result == 0)
 		result = copier.target->class->finish(copier.target, error);

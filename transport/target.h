@@ -72,8 +72,9 @@ struct target_class {
 	/* Visits the messages with id >= from, in any order. */
 	int (*list)(struct target *target, int64_t from, bool identities, target_visit *visit,
 		    void *context, struct error *error);
-	/* Each message alone from now on, so that a refusal is about one (or batches again). */
-	void (*set_single)(struct target *target, bool single);
+	/* At most so many messages are settled together from now on, so that a refusal is about few; 1: each alone,
+	 * before the next; 0: as many as is good. */
+	void (*limit_batch)(struct target *target, unsigned messages);
 	/* Whether begin() may be called now. */
 	bool (*ready)(const struct target *target);
 	int (*begin)(struct target *target, const struct target_message *message,

@@ -456,9 +456,9 @@ static int list(struct target *target, int64_t from, bool identities, target_vis
 	return result == 0 ? leave(self, error) : -1;
 }
 
-static void set_single(struct target *target, bool single)
+static void limit_batch(struct target *target, unsigned messages)
 {
-	imap_append_set_single(self_of(target)->append, single);
+	imap_append_limit(self_of(target)->append, messages);
 }
 
 static bool ready(const struct target *target)
@@ -580,7 +580,7 @@ static const struct target_class class = {
 	.prepare = prepare,
 	.open = open_folder,
 	.list = list,
-	.set_single = set_single,
+	.limit_batch = limit_batch,
 	.ready = ready,
 	.begin = begin,
 	.write = write_body,

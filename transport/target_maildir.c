@@ -181,9 +181,9 @@ static int list(struct target *target, int64_t from, bool identities, target_vis
 	return list_part(self, "new", identities, visit, context, error);
 }
 
-static void set_single(struct target *target, bool single)
+static void limit_batch(struct target *target, unsigned messages)
 {
-	(void)target, (void)single;
+	(void)target, (void)messages;
 }
 
 static bool ready(const struct target *target)
@@ -455,7 +455,7 @@ static void free_target(struct target *target)
 static const struct target_class class = {
 	.open = open_folder,
 	.list = list,
-	.set_single = set_single,
+	.limit_batch = limit_batch,
 	.ready = ready,
 	.begin = begin,
 	.write = write_body,
