@@ -43,9 +43,9 @@ int format_enumeration_limit(void)
 	const struct runtime_hooks *hooks = runtime()->hooks;
 	int32_t limit = 4;
 	if (hooks && hooks->get_variable) {
-		Value v = value_base(hooks->get_variable("FormatEnumerationLimit")), number;
-		if (!value_is_null(v) && convert_try(v, &type_int32, &number))
-			limit = (int32_t)number.integer;
+		Value v = value_base(hooks->get_variable("global:FormatEnumerationLimit"));
+		if (v.tag == VALUE_INT32)
+			limit = (int32_t)v.integer;
 	}
 	return limit;
 }

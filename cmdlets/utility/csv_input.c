@@ -5,6 +5,7 @@
 #include "object/convert.h"
 #include "object/gc.h"
 #include "object/psobject.h"
+#include "object/psobject_members.h"
 #include "object/string.h"
 #include <stdio.h>
 #include <string.h>
@@ -70,6 +71,15 @@ static const char *after_blanks(const char *text)
 	return text + strspn(text, " \t");
 }
 
+/* The object is what the file says, and "CSV:" of it; nothing else. */
+static void set_type_name(Value object, Value name)
+{
+	struct list *names = value_as_list(value_type_name_list(object));
+	names->count = 0;
+	list_add(names, name);
+	list_add(names, string_printf("CSV:%s", string_data(name)));
+}
+
 /* Comments before the header; #TYPE names the objects, #Fields: the columns of a web server's log. */
 static enum status take_comment(struct csv_input *in, struct csv_reader *r)
 {
@@ -78,11 +88,11 @@ static enum status take_comment(struct csv_input *in, struct csv_reader *r)
 	if (strncmp(line.data, TYPE_LINE, strlen(TYPE_LINE)) == 0) {
 		const char *name = after_blanks(line.data + strlen(TYPE_LINE));
 		if (*name)
-			in->type_name = string_printf("CSV:%s", name);
+			in->type_name = string_from(name);
 	} else if (strncmp(line.data, FIELDS_LINE, strlen(FIELDS_LINE)) == 0 &&
 		   value_is_null(in->header)) {
 		struct csv_reader fields;
-		csv_reader_init(&fields, " ");
+		csv_reader_init(&fields, r->delimiter);
 		csv_reader_set_text(&fields, line.data + strlen(FIELDS_LINE),
 				    line.length - strlen(FIELDS_LINE));
 		Value names = list_new();
@@ -115,7 +125,7 @@ static enum status write_record(struct cmdlet_call *c, const struct csv_input *i
 	}
 	Value object = psobject_from_shape(in->shape, values);
 	if (!value_is_null(in->type_name))
-		value_add_type_name(object, string_data(in->type_name));
+		set_type_name(object, in->type_name);
 	return cmdlet_write(c, object);
 }
 

@@ -76,9 +76,13 @@ static enum status process(struct cmdlet_call *c)
 {
 	struct export_alias *self = cmdlet_state(c);
 	Value found = list_new();
-	enum status status = open_output_file(
-		c, &self->writer, self->literal_path ? self->literal_path : self->path, NULL_VALUE,
-		self->append, self->no_clobber, self->force);
+	struct scope *scope;
+	enum status status = scope_argument(c, self->scope, &scope);
+	if (status != OK)
+		return status;
+	status = open_output_file(c, &self->writer,
+				  self->literal_path ? self->literal_path : self->path, NULL_VALUE,
+				  self->append, self->no_clobber, self->force);
 	if (status == OK && self->description) {
 		struct strbuf line = STRBUF_INIT;
 		strbuf_addf(&line, "# %s\n", self->description);

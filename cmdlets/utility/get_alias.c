@@ -80,7 +80,10 @@ static enum status write_aliases(struct cmdlet_call *c, const char *name, const 
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_alias *self = cmdlet_state(c);
-	enum status status = OK;
+	struct scope *scope; /* aliases are found from everywhere; what is no scope is refused */
+	enum status status = scope_argument(c, self->scope, &scope);
+	if (status != OK)
+		return status;
 	if (!value_is_null(self->definitions)) {
 		for (size_t i = 0; status == OK && i < value_count(self->definitions); i++) {
 			Value text = value_to_string(value_item(self->definitions, i));

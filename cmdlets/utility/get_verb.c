@@ -14,8 +14,8 @@ static const struct parameter parameters[] = {
 		      PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME | PARAM_WILDCARDS | PARAM_PIPELINE,
 		      .help = "Verbs or patterns."),
 	PARAM_STRINGS(
-		struct get_verb, groups, "Group",
-		PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME | PARAM_PIPELINE,
+		struct get_verb, groups, "Group", PARAM_POSITION(1) | PARAM_PIPELINE_BY_NAME,
+		.values = "Common,Communications,Data,Diagnostic,Lifecycle,Other,Security",
 		.help = "Common, Communications, Data, Diagnostic, Lifecycle, Other, Security."),
 	PARAM_END,
 };

@@ -47,13 +47,11 @@ static enum status remove_one(struct cmdlet_call *c, const char *name)
 static enum status process(struct cmdlet_call *c)
 {
 	struct remove_alias *self = cmdlet_state(c);
-	for (size_t i = 0; i < value_count(self->names); i++) {
-		enum status status =
-			remove_one(c, string_data(value_to_string(value_item(self->names, i))));
-		if (status != OK)
-			return status;
-	}
-	return OK;
+	struct scope *scope;
+	enum status status = scope_argument(c, self->scope, &scope);
+	for (size_t i = 0; status == OK && i < value_count(self->names); i++)
+		status = remove_one(c, string_data(value_to_string(value_item(self->names, i))));
+	return status;
 }
 
 const struct cmdlet cmdlet_remove_alias = {

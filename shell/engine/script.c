@@ -479,7 +479,10 @@ enum status machine_close_script_block(Value script_block, Value *result_r)
 
 Value machine_get_variable(const char *name)
 {
-	return scope_get(session_current(), name, SCOPE_ANY);
+	static const char global[] = "global:";
+	bool is_global = strncmp(name, global, strlen(global)) == 0;
+	return scope_get(session_current(), is_global ? name + strlen(global) : name,
+			 is_global ? SCOPE_GLOBAL : SCOPE_ANY);
 }
 
 /* ---- many calls of one block ---- */

@@ -21,7 +21,7 @@ struct runtime_hooks {
 	 * `function` is what the class's member row carries in `script`. */
 	enum status (*invoke_script_method)(Value function, Value self, int argc, const Value *argv,
 					    Value *result_r);
-	/* The value of a session variable such as "OFS", UNSET when there is none. */
+	/* The value of a session variable such as "OFS" or "global:OFS", UNSET when there is none. */
 	Value (*get_variable)(const char *name);
 	/* Finds a class of the running script, or of `using namespace`; NULL when there is none. */
 	const struct type *(*find_type)(const char *name);
