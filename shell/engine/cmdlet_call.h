@@ -43,12 +43,14 @@ struct cmdlet_call {
 	Value error_list;
 	Value warning_list;
 	Value information_list;
-	struct command_metadata *dynamic_metadata; /* with the parameters of the dynamicparam block */
-	Value dynamic_parameters;                  /* the dictionary that it gave */
-	Value pscmdlet; /* $PSCmdlet, when the code names it */
+	struct command_metadata
+		*dynamic_metadata; /* with the parameters of the dynamicparam block */
+	Value dynamic_parameters;  /* the dictionary that it gave */
+	Value pscmdlet;            /* $PSCmdlet, when the code names it */
 	struct redirect_target *redirects;
 	int fast_parameter; /* the only one that takes pipeline input, needing no conversion; -1: bind fully */
 	bool has_input, began, finished, position;
+	bool ran; /* some block of a function did, so that `clean` has something to clean */
 	bool yes_to_all, no_to_all; /* answers given to -Confirm */
 	bool dotted;
 	Value inline_values[INLINE_PARAMETERS];

@@ -165,6 +165,12 @@ enum status function_bind_dynamic(struct cmdlet_call *c)
 	return OK;
 }
 
+static enum status run_part(struct cmdlet_call *c, enum script_block_part part, Value record)
+{
+	c->ran = true;
+	return invocation_run(c->invocation, part, record, c->next);
+}
+
 static enum status function_begin(struct cmdlet_call *c)
 {
 	struct session *s = c->session;
@@ -187,7 +193,7 @@ static enum status function_begin(struct cmdlet_call *c)
 	}
 	if (!invocation_has(c->invocation, SCRIPT_BEGIN))
 		return OK;
-	return invocation_run(c->invocation, SCRIPT_BEGIN, UNSET_VALUE, c->next);
+	return run_part(c, SCRIPT_BEGIN, UNSET_VALUE);
 }
 
 /* Statuses that end a function rather than what is around it. */
@@ -222,7 +228,7 @@ static enum status function_process(struct cmdlet_call *c, Value record)
 		set_parameters(c);
 	}
 	if (invocation_has(c->invocation, SCRIPT_PROCESS))
-		return settle(c, invocation_run(c->invocation, SCRIPT_PROCESS, record, c->next));
+		return settle(c, run_part(c, SCRIPT_PROCESS, record));
 	if (c->input_list.tag == VALUE_LIST)
 		list_add(value_as_list(c->input_list), record);
 	return OK;
@@ -232,21 +238,21 @@ static enum status function_no_input(struct cmdlet_call *c)
 {
 	if (!invocation_has(c->invocation, SCRIPT_PROCESS))
 		return OK;
-	return settle(c, invocation_run(c->invocation, SCRIPT_PROCESS, UNSET_VALUE, c->next));
+	return settle(c, run_part(c, SCRIPT_PROCESS, UNSET_VALUE));
 }
 
 static enum status function_end(struct cmdlet_call *c)
 {
 	if (!invocation_has(c->invocation, SCRIPT_END))
 		return OK;
-	return settle(c, invocation_run(c->invocation, SCRIPT_END, UNSET_VALUE, c->next));
+	return settle(c, run_part(c, SCRIPT_END, UNSET_VALUE));
 }
 
 static void function_cleanup(struct cmdlet_call *c)
 {
 	if (!c->invocation)
 		return;
-	if (invocation_has(c->invocation, SCRIPT_CLEAN)) {
+	if (c->ran && invocation_has(c->invocation, SCRIPT_CLEAN)) {
 		/* an error on its way is kept: `clean` runs beside it */
 		Value error = runtime()->error;
 		if (invocation_run(c->invocation, SCRIPT_CLEAN, UNSET_VALUE, &output_null) == ERROR)

@@ -378,6 +378,7 @@ enum status invocation_run(struct invocation *invocation, enum script_block_part
 	if (part == SCRIPT_PROCESS) {
 		/* made of the record when it is asked for */
 		f->automatic[AUTO_INPUT] = UNSET_VALUE;
+		f->no_record = dollar_underbar.tag == VALUE_UNSET;
 		/* without input the caller's $_ is not seen */
 		if (dollar_underbar.tag == VALUE_UNSET)
 			f->underbar = NULL_VALUE;

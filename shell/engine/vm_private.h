@@ -58,9 +58,10 @@ struct frame {
 	struct constraint **constraints; /* of slots, once code has given some; or NULL */
 	Value underbar;
 	Value automatic[AUTO_COUNT];
-	Value result;           /* of a method */
-	Value failure;          /* what compiling failed with, or NULL */
+	Value result;                        /* of a method */
+	Value failure;                       /* what compiling failed with, or NULL */
 	struct steppable_request *steppable; /* its pipeline is set up, not run; or NULL */
+	bool no_record;         /* the process block runs once because nothing is in the pipeline */
 	bool has_own, adopts;   /* adopts: lends its slots to a scope that only had a table */
 	bool running, prepared; /* prepared: the parameters' defaults are evaluated */
 };

@@ -216,16 +216,24 @@ static enum status not_valid(const char *name, Value v, bool first)
 				name, string_data(value_to_string(v)));
 }
 
-static enum status apply(struct session *s, struct chunk *chunk, struct constraint *c, Value v,
-			 bool first, Value *result_r)
+/* A local that has a type and nothing else is a conversion, and fails as one. */
+static bool is_plain_local(const struct frame *f, const struct constraint *c)
 {
+	return f->has_own && value_is_null(c->validation);
+}
+
+static enum status apply(struct frame *f, bool local, struct constraint *c, Value v, bool first,
+			 Value *result_r)
+{
+	struct session *s = f->session;
+	struct chunk *chunk = f->code->chunk;
 	if (vm_constraint_ready(s, chunk, c) != OK)
 		return ERROR;
 	if (validation_transform(c->validation, &v) != OK)
 		return not_converted();
 	*result_r = v;
 	if (c->type && convert_to(v, c->type, result_r) != OK)
-		return not_converted();
+		return local && is_plain_local(f, c) ? ERROR : not_converted();
 	if (!value_is_null(c->validation) && validation_check(s, c->validation, *result_r) != OK)
 		return not_valid(c->name, *result_r, first);
 	return OK;
@@ -238,7 +246,7 @@ enum status vm_set_slot(struct frame *f, uint16_t slot, Value v)
 		if (c->ready && c->type && c->type->tag == v.tag && v.tag <= VALUE_DOUBLE &&
 		    value_is_null(c->validation)) {
 			/* already of the type */
-		} else if (apply(f->session, f->code->chunk, c, v, false, &v) != OK) {
+		} else if (apply(f, true, c, v, false, &v) != OK) {
 			return ERROR;
 		}
 	}
@@ -250,7 +258,7 @@ enum status vm_set_slot(struct frame *f, uint16_t slot, Value v)
 
 enum status vm_constrain_slot(struct frame *f, uint16_t slot, Value v, struct constraint *c)
 {
-	if (apply(f->session, f->code->chunk, c, v, true, &v) != OK)
+	if (apply(f, true, c, v, true, &v) != OK)
 		return ERROR;
 	if (!f->constraints)
 		f->constraints = calloc(f->code->slot_count + 1, sizeof(*f->constraints));
@@ -264,7 +272,7 @@ enum status vm_constrain_slot(struct frame *f, uint16_t slot, Value v, struct co
 enum status vm_constrain_variable(struct frame *f, struct variable_site *site, Value v,
 				  struct constraint *c)
 {
-	if (apply(f->session, f->code->chunk, c, v, true, &v) != OK)
+	if (apply(f, false, c, v, true, &v) != OK)
 		return ERROR;
 	struct scope *scope = scope_select(f->session, f->scope, site->where);
 	struct variable *variable = scope_variable(scope, site->name, true);
@@ -362,7 +370,7 @@ Value vm_automatic(struct frame *f, enum automatic which)
 			return array_new(0);
 		/* In a process block: the record that is being processed. */
 		bool record = f->pc >= f->code->entry[SCRIPT_PROCESS] &&
-			      f->underbar.tag != VALUE_UNSET &&
+			      f->underbar.tag != VALUE_UNSET && !f->no_record &&
 			      (f->code->entry[SCRIPT_END] == NO_ENTRY ||
 			       f->pc < f->code->entry[SCRIPT_END]);
 		f->automatic[which] = vm_input(array_from(&f->underbar, record));
