@@ -239,10 +239,12 @@ enum background_end background_run(struct background *b, const struct background
 	enum background_end end = BACKGROUND_COMPLETED;
 	*error_r = NULL_VALUE;
 	struct session *s = b->kept;
-	if (s)
+	if (s) {
 		runtime_enter(&s->runtime);
-	else
+		machine_use_this_thread(s);
+	} else {
 		s = open_session(b);
+	}
 	struct stream_targets targets = {0};
 	for (int i = AST_STREAM_ERROR; i <= AST_STREAM_INFORMATION; i++)
 		targets.target[i] = &b->streams[i].output;

@@ -67,6 +67,11 @@ static const char *find_stack_limit(void)
 	return (const char *)lowest + reserve;
 }
 
+void machine_use_this_thread(struct session *s)
+{
+	s->machine->stack_limit = find_stack_limit();
+}
+
 void machine_create(struct session *s)
 {
 	struct machine *m = xcalloc(1, sizeof(*m));

@@ -12,6 +12,8 @@ struct session;
 /* Makes session->machine; the session's scopes exist already. Takes the C stack's limit of the thread that
  * calls: scripts that recurse deeper get ScriptCallDepthException. */
 void machine_create(struct session *s);
+/* The session goes on on the calling thread: how deep scripts may call is a matter of its stack. */
+void machine_use_this_thread(struct session *s);
 void machine_free(struct session *s);
 
 /* Members of struct runtime_hooks that the machine implements. */

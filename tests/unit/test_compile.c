@@ -158,7 +158,7 @@ static void test_typed_variables_convert(void **state UNUSED)
 	static const struct row rows[] = {
 		{"& { [int]$n = '5'; $n = '7'; $n + 1 }", "8;"},
 		{"& { [int]$n = 1; try { $n = 'x' } catch { $_.Exception.GetType().Name }; $n }",
-		 "ArgumentTransformationMetadataException;1;"},
+		 "RuntimeException;1;"},
 		{"function f([int]$n, [string]$s) { \"$($n + 1)[$s]\" }; f 4; f '4' 5",
 		 "5[];5[5];"},
 	};

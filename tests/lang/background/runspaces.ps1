@@ -88,3 +88,14 @@ $handle.AsyncWaitHandle.WaitOne(1); $ps.InvocationStateInfo.State
 # expect: Running
 $ps.Stop(); $ps.InvocationStateInfo.State
 # expect: Stopped
+
+# a runspace that was opened here runs on a thread of its own with BeginInvoke
+$space = [runspacefactory]::CreateRunspace()
+$space.Open()
+$shell = [powershell]::Create()
+$shell.Runspace = $space
+[void]$shell.AddScript("function Get-Text { [CmdletBinding()] param() Write-Output 'text' }`nGet-Text")
+$shell.EndInvoke($shell.BeginInvoke())
+$shell.Dispose()
+$space.Dispose()
+# expect: text
