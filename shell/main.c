@@ -5,6 +5,7 @@
 #include "cmdlets/console_host.h"
 #include "cmdlets/core/job.h"
 #include "cmdlets/modules.h"
+#include "cmdlets/utility/event.h"
 #include "engine/path.h"
 #include "engine/session.h"
 #include "object/array.h"
@@ -339,6 +340,7 @@ static void run_session(struct command_line *line)
 	}
 	if (prompt)
 		line->exit_code = repl_run(s, !line->no_logo);
+	event_raise(s, event_new(s, "PowerShell.Exiting", NULL_VALUE, NULL_VALUE, NULL_VALUE));
 	jobs_end(s);
 	if (s->host->end(s->host) != OK)
 		line->exit_code = line->exit_code ? line->exit_code : 1;

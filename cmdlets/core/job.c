@@ -136,6 +136,8 @@ static void ask_to_stop(struct job *job)
 		job_thread_stop(job);
 	else if (job->process)
 		job_process_stop(job);
+	else if (job->kind == &job_kind_event)
+		job_end(job, BACKGROUND_STOPPED, NULL_VALUE);
 }
 
 void job_stop(struct job *job)
@@ -390,6 +392,7 @@ JOB_TYPE(type_remoting_job, SMA "PSRemotingJob", &type_job);
 JOB_TYPE(type_remoting_child_job, SMA "PSRemotingChildJob", &type_job);
 JOB_TYPE(type_thread_job, "Microsoft.PowerShell.ThreadJob.ThreadJob", &type_job2);
 JOB_TYPE(type_task_job, SMA "PSTasks.PSTaskJob", &type_job);
+JOB_TYPE(type_event_job, SMA "PSEventJob", &type_job);
 JOB_TYPE(type_task_child_job, SMA "PSTasks.PSTaskChildJob", &type_job);
 
 const struct type *const job_types[] = {
@@ -401,6 +404,7 @@ const struct type *const job_types[] = {
 	&type_thread_job,
 	&type_task_job,
 	&type_task_child_job,
+	&type_event_job,
 	&type_job_state_info,
 	NULL,
 };
@@ -410,6 +414,7 @@ const struct job_kind job_kind_background = {&type_remoting_job, "BackgroundJob"
 const struct job_kind job_kind_background_child = {&type_remoting_child_job, "", "localhost", true,
 						   true};
 const struct job_kind job_kind_thread = {&type_thread_job, "ThreadJob", "PowerShell", false, false};
+const struct job_kind job_kind_event = {&type_event_job, "", "", false, false};
 const struct job_kind job_kind_task = {&type_task_job, "PSTaskJob", "PowerShell", false, false};
 const struct job_kind job_kind_task_child = {&type_task_child_job, "PSTaskChildJob", "PowerShell",
 					     false, false};

@@ -25,7 +25,7 @@ struct job_kind {
 	bool has_more_while_runs; /* HasMoreData is true until it has ended */
 };
 extern const struct job_kind job_kind_background, job_kind_background_child, job_kind_thread,
-	job_kind_task, job_kind_task_child;
+	job_kind_task, job_kind_task_child, job_kind_event;
 
 struct job_queue;
 

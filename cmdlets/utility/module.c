@@ -1,6 +1,9 @@
 /* Microsoft.PowerShell.Utility */
 #include "cmdlet.h"
 
+extern const struct cmdlet cmdlet_get_event, cmdlet_get_eventsubscriber, cmdlet_new_event,
+	cmdlet_register_engineevent, cmdlet_remove_event, cmdlet_unregister_event,
+	cmdlet_wait_event;
 extern const struct cmdlet cmdlet_send_mailmessage, cmdlet_add_member, cmdlet_add_type,
 	cmdlet_clear_variable, cmdlet_compare_object, cmdlet_convertfrom_clixml,
 	cmdlet_convertfrom_csv, cmdlet_convertfrom_json, cmdlet_convertfrom_stringdata,
@@ -27,6 +30,13 @@ extern const struct cmdlet cmdlet_send_mailmessage, cmdlet_add_member, cmdlet_ad
 static const struct cmdlet *const cmdlets[] = {
 	&cmdlet_add_member,
 	&cmdlet_add_type,
+	&cmdlet_get_event,
+	&cmdlet_get_eventsubscriber,
+	&cmdlet_new_event,
+	&cmdlet_register_engineevent,
+	&cmdlet_remove_event,
+	&cmdlet_unregister_event,
+	&cmdlet_wait_event,
 	&cmdlet_clear_variable,
 	&cmdlet_compare_object,
 	&cmdlet_convertfrom_clixml,

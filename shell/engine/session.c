@@ -69,6 +69,8 @@ static void mark_session(void *context)
 	gc_mark(s->errors);
 	gc_mark(s->drives);
 	gc_mark(s->history);
+	gc_mark(s->events);
+	gc_mark(s->event_subscribers);
 	gc_mark(s->completers);
 	gc_mark(s->jobs);
 	gc_mark(s->location_stacks);
@@ -260,6 +262,8 @@ static struct session *session_new(struct host *host, struct heap *heap)
 	s->errors = list_new_typed(&type_array_list);
 	s->drives = hashtable_new_ordered();
 	s->history = list_new();
+	s->events = list_new();
+	s->event_subscribers = list_new();
 	s->jobs = list_new();
 	s->location_stacks = hashtable_new();
 	s->location = getcwd(NULL, 0);

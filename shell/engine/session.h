@@ -38,8 +38,10 @@ struct session {
 	Value drives;          /* the providers': hashtable */
 	Value location_stacks; /* hashtable: Push-Location */
 	Value history;         /* list of HistoryInfo */
-	Value completers;      /* Register-ArgumentCompleter's: hashtable, or NULL */
-	Value jobs;            /* list: what Get-Job shows, without child jobs */
+	Value events, event_subscribers;       /* lists: see cmdlets/utility/event.h */
+	int32_t last_event, last_subscription; /* their numbers */
+	Value completers; /* Register-ArgumentCompleter's: hashtable, or NULL */
+	Value jobs;       /* list: what Get-Job shows, without child jobs */
 	int call_depth;
 	int try_depth; /* try blocks with catch around what runs now, through all calls: errors go to them
 			  instead of being shown statement by statement */

@@ -32,10 +32,8 @@ static const struct {
 	{" Disable-ExperimentalFeature Enable-ExperimentalFeature Get-ExperimentalFeature "
 	 "Get-PSSubsystem ",
 	 "exosh has no experimental features."},
-	{" Register-ObjectEvent Register-EngineEvent Unregister-Event Get-Event "
-	 "Get-EventSubscriber New-Event "
-	 "Remove-Event Wait-Event ",
-	 "exosh has no events: a loop with Start-Sleep can look again and again."},
+	{" Register-ObjectEvent ",
+	 "exosh has no events of objects: a loop with Start-Sleep can look again and again."},
 	{" Get-Service New-Service Restart-Service Resume-Service Set-Service Start-Service "
 	 "Stop-Service "
 	 "Suspend-Service Get-CimInstance Get-CimClass Invoke-CimMethod Get-WmiObject "
