@@ -12,6 +12,7 @@
 #include <openssl/rand.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 struct guid {
 	struct cell cell;
@@ -244,6 +245,23 @@ static enum status guid_new_guid(Value self UNUSED, int argc UNUSED, const Value
 	return OK;
 }
 
+/* RFC 9562, 5.7: 48 bits of milliseconds since 1970, then chance. */
+static enum status guid_new_version_7(Value self UNUSED, int argc UNUSED, const Value *argv UNUSED,
+				      Value *result_r)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	uint64_t milliseconds = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+	uint8_t bytes[16];
+	*result_r = guid_random();
+	memcpy(bytes, bytes_of(*result_r), sizeof(bytes));
+	for (int i = 0; i < 6; i++)
+		bytes[i] = (uint8_t)(milliseconds >> (40 - 8 * i));
+	bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x70);
+	*result_r = guid_new(bytes);
+	return OK;
+}
+
 static enum status guid_to_byte_array(Value self, int argc, const Value *argv, Value *result_r)
 {
 	uint8_t bytes[16];
@@ -375,6 +393,7 @@ static const struct member guid_members[] = {
 	METHOD("string ToString(string format, System.IFormatProvider provider)", guid_to_string),
 	STATIC_PROPERTY("static guid AllBitsSet {get;}", guid_get_all_bits_set),
 	STATIC_PROPERTY("static guid Empty {get;}", guid_get_empty),
+	STATIC_METHOD("static guid CreateVersion7()", guid_new_version_7),
 	STATIC_METHOD("static guid NewGuid()", guid_new_guid),
 	STATIC_METHOD("static guid Parse(string input)", guid_parse_static),
 	STATIC_METHOD("static guid ParseExact(string input, string format)", guid_parse_exact),
