@@ -248,6 +248,14 @@ static enum status function_end(struct cmdlet_call *c)
 	return settle(c, run_part(c, SCRIPT_END, UNSET_VALUE));
 }
 
+/* An error that ends `clean` is reported and goes no further. */
+static void clean_failed(struct cmdlet_call *c)
+{
+	c->pipeline->failed = true;
+	if (error_write_preference(c->session, error_take(), ACTION_CONTINUE) == ERROR)
+		error_take();
+}
+
 static void function_cleanup(struct cmdlet_call *c)
 {
 	if (!c->invocation)
@@ -256,7 +264,7 @@ static void function_cleanup(struct cmdlet_call *c)
 		/* an error on its way is kept: `clean` runs beside it */
 		Value error = runtime()->error;
 		if (invocation_run(c->invocation, SCRIPT_CLEAN, UNSET_VALUE, &output_null) == ERROR)
-			c->session->host->write_error_record(c->session->host, error_take());
+			clean_failed(c);
 		runtime()->error = error;
 	}
 	pscmdlet_detach(c->pscmdlet);

@@ -214,9 +214,12 @@ void call_cleanup(struct cmdlet_call *c)
 	c->finished = true;
 	if (c->kind && c->began && c->kind->cleanup) {
 		struct scope *scope = c->session->scope;
+		struct stream_targets *streams = c->session->streams;
 		c->session->scope = c->pipeline->scope;
+		c->session->streams = c->streams;
 		c->kind->cleanup(c);
 		c->session->scope = scope;
+		c->session->streams = streams;
 	}
 	redirect_close(c);
 }

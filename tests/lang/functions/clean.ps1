@@ -18,3 +18,22 @@ try { & { throw 'before' } | Test-Clean } catch { "caught $_" }
 # expect: 0
 # expect: 1
 # expect: 1
+
+# what clean says and what goes wrong in it takes the way of the function's streams
+function Test-Warning { [CmdletBinding()] param() process { 'item' } clean { Write-Warning 'from clean' } }
+"$(Test-Warning 3>&1)"
+$null = Test-Warning -WarningVariable told 3>$null
+"told: $told"
+# expect: item from clean
+# expect: told: from clean
+function Test-Failure { process { 'item' } clean { throw 'oops' } }
+"$(Test-Failure 2>&1)"
+$error.Clear()
+Test-Failure 2>$null
+"$? $($error.Count)"
+try { Test-Failure 2>$null; 'goes on' } catch { 'caught' }
+# expect: item oops
+# expect: item
+# expect: False 1
+# expect: item
+# expect: goes on
