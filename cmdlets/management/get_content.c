@@ -33,9 +33,10 @@ static const struct parameter parameters[] = {
 	PARAM_INT64(struct get_content, read_count, "ReadCount", PARAM_PIPELINE_BY_NAME,
 		    .help = "Lines handed on together; 0 is all of them."),
 	PARAM_INT64(struct get_content, total_count, "TotalCount", PARAM_PIPELINE_BY_NAME,
-		    .aliases = "First,Head", .help = "So many lines from the beginning."),
+		    .aliases = "First,Head", .range = "0,9223372036854775807",
+		    .help = "So many lines from the beginning."),
 	PARAM_INT(struct get_content, tail, "Tail", PARAM_PIPELINE_BY_NAME, .aliases = "Last",
-		  .help = "So many lines from the end."),
+		  .range = "0,2147483647", .help = "So many lines from the end."),
 	PARAM_STRINGS(struct get_content, path, "Path",
 		      PARAM_MANDATORY | PARAM_POSITION(0) | PARAM_PIPELINE_BY_NAME, .set = "Path",
 		      .help = "Paths; wildcards are allowed."),
@@ -301,6 +302,12 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 		Value value;
 		if (!path->provider->get_value)
 			return paths_not_supported(c, TEXT_OPERATION_NOT_SUPPORTED);
+		if (cmdlet_is_bound(c, "Tail"))
+			return cmdlet_error_type(c, "System.InvalidOperationException",
+						 "TailNotSupported", CATEGORY_INVALID_OPERATION,
+						 value_int(self->tail),
+						 "The Tail parameter currently is supported only "
+						 "for the FileSystem provider.");
 		status = path->provider->get_value(cmdlet_session(c), path->path, &value);
 		if (status == OK)
 			status = cmdlet_write_each(c, value);
@@ -308,16 +315,33 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 	return status == OK ? flush_batch(c) : status;
 }
 
+/* -Raw takes the whole: nothing that chooses a part goes with it. */
+static enum status check_raw(struct cmdlet_call *c)
+{
+	static const char *const others[] = {"TotalCount", "Tail", "Wait", "Delimiter"};
+	for (size_t i = 0; i < countof(others); i++)
+		if (cmdlet_is_bound(c, others[i]))
+			return cmdlet_throw_type(
+				c, "System.Management.Automation.PSInvalidOperationException",
+				"InvalidOperation", CATEGORY_INVALID_OPERATION, NULL_VALUE,
+				"The 'Raw' and '%s' parameters cannot be specified in the same "
+				"command.",
+				others[i]);
+	return OK;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_content *self = cmdlet_state(c);
 	if (cmdlet_is_bound(c, "Tail") && cmdlet_is_bound(c, "TotalCount"))
-		return cmdlet_throw_type(c, "System.InvalidOperationException",
+		return cmdlet_error_type(c, "System.InvalidOperationException",
 					 "TailAndHeadCannotCoexist", CATEGORY_INVALID_OPERATION,
 					 NULL_VALUE,
 					 "The parameters TotalCount and Tail cannot be used "
 					 "together. Please specify "
 					 "only one parameter.");
+	if (self->raw && check_raw(c) != OK)
+		return ERROR;
 	if (encoding_argument(c, self->encoding_given, &self->encoding) != OK)
 		return ERROR;
 	return paths_each(c, &PATH_SELECTION(self), visit);

@@ -96,6 +96,9 @@ static enum status join_one(struct cmdlet_call *c, struct join_path *self, const
 		strbuf_addc(&joined, '/');
 	add_parts(&joined, self->child_path);
 	add_parts(&joined, self->additional);
+	/* A child without text leaves the separator in front of it. */
+	if (joined.data[joined.length - 1] != '/' && joined.length == strlen(first))
+		strbuf_addc(&joined, '/');
 	if (self->extension)
 		change_extension(&joined, self->extension);
 	Value v = string_from_strbuf(&joined);
