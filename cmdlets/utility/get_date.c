@@ -227,15 +227,30 @@ static enum status write_format(struct cmdlet_call *c, Value date)
 	return cmdlet_write(c, string_from_strbuf(&text));
 }
 
+static enum status add_note(Value *date, const char *name, Value value)
+{
+	Value note = member_object_new(MEMBER_NOTE_PROPERTY,
+				       string_data(string_intern(name, strlen(name))), value,
+				       NULL_VALUE);
+	return member_add(*date, note, true, date);
+}
+
+/* -DisplayHint: a note for others, and the text that formatting shows, DateTime, is the half that is wanted. */
 static enum status write_date(struct cmdlet_call *c, Value date)
 {
 	const struct get_date *self = cmdlet_state(c);
-	if (!self->display_hint)
+	const char *hint = self->display_hint, *half = NULL;
+	Value text;
+	if (!hint)
 		return cmdlet_write(c, date);
-	Value hint = member_object_new(MEMBER_NOTE_PROPERTY,
-				       string_data(string_intern("DisplayHint", 11)),
-				       string_from(self->display_hint), NULL_VALUE);
-	if (member_add(date, hint, true, &date) != OK)
+	if (name_equal(hint, "Date"))
+		half = "ToLongDateString";
+	else if (name_equal(hint, "Time"))
+		half = "ToLongTimeString";
+	if (half && member_invoke(date, half, 0, NULL, &text) != OK)
+		return cmdlet_fail(c);
+	if (add_note(&date, "DisplayHint", string_from(hint)) != OK ||
+	    (half && add_note(&date, "DateTime", text) != OK))
 		return cmdlet_fail(c);
 	return cmdlet_write(c, date);
 }
