@@ -27,6 +27,7 @@ extern type_list_of data_types;
 extern type_list_of type_name_types;
 extern type_list_of cancellation_types;
 extern type_list_of drive_types;
+extern type_list_of region_types;
 extern type_list_of string_info_types;
 extern type_list_of xml_convert_types;
 

@@ -201,6 +201,7 @@ static struct type *const *const families[] = {
 	type_name_types,
 	cancellation_types,
 	drive_types,
+	region_types,
 	string_info_types,
 	xml_convert_types,
 };
