@@ -57,10 +57,13 @@ static enum status begin(struct cmdlet_call *c)
 	enum status status = cmdlet_should_process(c, path, "Output to File", &go);
 	if (status != OK || !go)
 		return status;
+	status = open_output_file(c, &self->writer, path, self->encoding, self->append,
+				  self->no_clobber, self->force);
+	if (status != OK)
+		return status;
 	self->format = format_stream_create(self->width ? self->width : host->width(host) - 1,
 					    false, write_line, self);
-	return open_output_file(c, &self->writer, path, self->encoding, self->append,
-				self->no_clobber, self->force);
+	return OK;
 }
 
 static enum status process(struct cmdlet_call *c)

@@ -208,7 +208,7 @@ void redirect_close(struct cmdlet_call *c)
 	for (struct redirect_target *t = c->redirects; t; t = t->following) {
 		if (!t->file)
 			continue;
-		if (call_end(t->file) == ERROR)
+		if (t->file->began && call_end(t->file) == ERROR)
 			c->session->host->write_error_record(c->session->host, error_take());
 		call_cleanup(t->file);
 	}
