@@ -140,7 +140,7 @@ static enum status get_metric(Value self, Value *result_r)
 {
 	UErrorCode failure = U_ZERO_ERROR;
 	*result_r =
-		value_bool(ulocdata_getMeasurementSystem(region(self)->locale, &failure) == UMS_SI);
+		value_bool(ulocdata_getMeasurementSystem(region(self)->locale, &failure) != UMS_US);
 	return OK;
 }
 
