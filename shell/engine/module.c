@@ -138,7 +138,8 @@ static enum status get_guid(Value self, Value *result_r)
 
 static enum status get_nested(Value self, Value *result_r)
 {
-	*result_r = list_to_array(value_as_list(self_module(self)->nested));
+	Value nested = self_module(self)->nested; /* a built-in module has no list */
+	*result_r = nested.tag == VALUE_LIST ? list_to_array(value_as_list(nested)) : array_new(0);
 	return OK;
 }
 
