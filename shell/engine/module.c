@@ -572,10 +572,17 @@ static enum status load_nested(struct session *s, struct module_state *m, const 
 			"manifest '%s' was not processed because no valid module was found in any "
 			"module directory.",
 			name, m->path);
+	for (struct module_state *outer = m; outer; outer = outer->outer)
+		if (strcmp(outer->path, path) == 0) { /* modules that nest each other */
+			free(path);
+			return OK;
+		}
 	char *short_name = module_name_of(path);
 	struct module_state *nested = module_new(s, short_name, path);
+	nested->outer = m;
 	list_add(value_as_list(m->nested), module_value(nested));
 	enum status status = load_module(s, nested, path, &all);
+	nested->outer = NULL;
 	free(short_name);
 	free(path);
 	if (status == OK)

@@ -23,7 +23,9 @@ struct module_state {
 		exported_variables; /* hashtable: name to value */
 	Value nested;               /* list: the modules of the manifest's NestedModules */
 	Value on_remove;            /* script block, or NULL */
-	bool exports_said;          /* Export-ModuleMember was called, or the manifest lists them */
+	struct module_state
+		*outer;    /* the one whose NestedModules it is of, while that loads; or NULL */
+	bool exports_said; /* Export-ModuleMember was called, or the manifest lists them */
 };
 
 extern struct type type_module_info;

@@ -65,6 +65,10 @@ try { Import-Module Lost -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }
 # expect: Modules_InvalidManifest,Microsoft.PowerShell.Commands.ImportModuleCommand
 (Import-Module Dep -Force -AsCustomObject).'Get-Dep'()
 # expect: 2.1.0
+# A module that nests itself.
+"@{ ModuleVersion = '1.0'; NestedModules = 'Lost.psd1', '../Main/Inner.psm1' }" | Set-Content $root/Lost/Lost.psd1
+Import-Module Lost; Get-Inner
+# expect: inner
 $env:PSModulePath = $old
 Remove-Item -Recurse $root
 
