@@ -197,6 +197,34 @@ static enum status split_by_block(Value text, Value block, int limit, Value list
 	return OK;
 }
 
+/* A negative limit counts from the end: all but the last pieces stay one. */
+static enum status split_by_block_from_end(Value text, Value block, int limit, Value list)
+{
+	Value all = list_new();
+	const char *data = string_data(text);
+	if (split_by_block(text, block, 0, all) != OK)
+		return ERROR;
+	const struct list *pieces = value_as_list(all);
+	if (pieces->count <= (size_t)limit) {
+		for (size_t i = 0; i < pieces->count; i++)
+			list_add(value_as_list(list), pieces->items[i]);
+		return OK;
+	}
+	size_t first = pieces->count - (size_t)limit + 1;
+	/* Separators are single characters; the one before each of the last pieces is cut away. */
+	const char *end = data + string_length(text);
+	for (size_t i = pieces->count; i-- > first;) {
+		end -= string_length(pieces->items[i]);
+		do
+			end--;
+		while (((unsigned char)*end & 0xC0) == 0x80);
+	}
+	list_add(value_as_list(list), string_new(data, (size_t)(end - data)));
+	for (size_t i = first; i < pieces->count; i++)
+		list_add(value_as_list(list), pieces->items[i]);
+	return OK;
+}
+
 /* A negative limit counts pieces from the end: what comes before the last separators stays whole. */
 static enum status split_from_end(Value regex, Value text, int limit, Value list)
 {
@@ -237,7 +265,8 @@ enum status regex_split(Value text, Value pattern, int limit, Value options, boo
 	if (!value_is_null(options) && convert_to(options, &type_split_options, &flags) != OK)
 		return ERROR;
 	if (separator.tag == VALUE_SCRIPT_BLOCK)
-		return split_by_block(text, separator, limit, list);
+		return limit < 0 ? split_by_block_from_end(text, separator, -limit, list)
+				 : split_by_block(text, separator, limit, list);
 	if (!value_is_regex(separator)) {
 		separator = as_text(separator);
 		if (flags.integer & SPLIT_SIMPLE_MATCH)

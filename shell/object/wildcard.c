@@ -65,6 +65,9 @@ static bool match_one(const char **pattern, const char **text, bool ignore_case)
 bool wildcard_match(const char *pattern, const char *text, bool ignore_case)
 {
 	const char *star = NULL, *star_text = NULL;
+	/* An escape character alone escapes nothing and stands for nothing. */
+	if (pattern[0] == '`' && pattern[1] == '\0')
+		pattern++;
 	for (;;) {
 		if (*pattern == '*') {
 			while (*pattern == '*')
