@@ -62,7 +62,10 @@ static int settle_batch(struct state *state, struct arena *arena, int64_t batch_
 	case BATCH_STATUS_WAITING:
 		if (batch.start_after > now)
 			return 0;
-		return migrate_batch_set_status(state, &batch, BATCH_STATUS_STARTING, now, error);
+		if (migrate_batch_set_status(state, &batch, BATCH_STATUS_STARTING, now, error) < 0)
+			return -1;
+		/* Its users may all have failed before: then no pass comes that would tell. */
+		return migrate_batch_refresh(state, batch_id, now, error);
 	case BATCH_STATUS_STARTING:
 	case BATCH_STATUS_STOPPING:
 		return migrate_batch_refresh(state, batch_id, now, error);

@@ -50,3 +50,27 @@ enum status batch_values_check(struct cmdlet_call *c, const struct batch_values 
 			      "a time above 0, such as 1.00:00:00");
 	return check_addresses(c, v->notification_emails);
 }
+
+/* What pasted commands ask for and IMAP batches don't do, or do in another way than the service. */
+static const struct {
+	const char *parameter, *warning;
+} warnings[] = {
+	{"AutoComplete", "Exchange Online completes no IMAP batch. Here each user gets a last pass "
+			 "once the first one is done, and no new mail after it."},
+	{"CompleteAfter", "Exchange Online completes no IMAP batch. Here each user gets a last "
+			  "pass at that time, and no new mail after it."},
+	{"MoveOptions", "It is for moves between Exchange servers, and ignored."},
+	{"SkipMerging", "IMAP batches have no stages that can be left out; it is ignored."},
+	{"SkipMoving", "It is for moves between Exchange servers, and ignored."},
+	{"SkipSteps", "IMAP batches have no steps that can be left out; it is ignored."},
+};
+
+enum status batch_values_warn(struct cmdlet_call *c)
+{
+	enum status status = OK;
+	for (size_t i = 0; i < countof(warnings) && status == OK; i++)
+		if (cmdlet_is_bound(c, warnings[i].parameter))
+			status = cmdlet_warning(c, "-%s: %s", warnings[i].parameter,
+						warnings[i].warning);
+	return status;
+}

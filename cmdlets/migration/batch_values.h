@@ -15,4 +15,7 @@ struct batch_values {
 enum status batch_values_check(struct cmdlet_call *c,
 			       const struct batch_values *values) WARN_UNUSED;
 
+/* Warns of parameters that were given and mean something else here than in Exchange Online, or nothing for IMAP. */
+enum status batch_values_warn(struct cmdlet_call *c) WARN_UNUSED;
+
 #endif

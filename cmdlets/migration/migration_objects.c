@@ -27,6 +27,8 @@ int64_t migration_milliseconds(Value v)
 	v = value_base(v);
 	if (v.tag != VALUE_DATETIME)
 		return 0;
+	if (v.extra == DATETIME_UNSPECIFIED) /* as Exchange Online reads a time without a zone */
+		v = datetime_new(v.integer, DATETIME_UTC);
 	return (datetime_to_utc(v).integer - TICKS_UNIX_EPOCH) / 10000;
 }
 

@@ -56,7 +56,7 @@ Value migration_time(int64_t milliseconds, bool utc);
 Value migration_list(const char *lines);
 /* The other way: a string[] as lines, in the arena; NULL when not bound or empty. */
 const char *migration_lines(struct arena *arena, Value strings);
-/* A DateTime that a parameter got, as milliseconds; 0 for null. */
+/* A DateTime that a parameter got, as milliseconds; 0 for null. One without a zone is UTC. */
 int64_t migration_milliseconds(Value datetime);
 
 /* -Identity of Get- cmdlets: $null given means everything, which deserves a warning; an error, where all that would go

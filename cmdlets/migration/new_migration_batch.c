@@ -240,6 +240,8 @@ static enum status process(struct cmdlet_call *c)
 					    self->time_zone, self->locale};
 	enum status status = batch_values_check(c, &values);
 	if (status == OK)
+		status = batch_values_warn(c);
+	if (status == OK)
 		status = cmdlet_should_process(c, self->name, "New-MigrationBatch", &go);
 	if (status != OK || !go)
 		return status;

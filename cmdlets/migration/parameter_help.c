@@ -29,8 +29,8 @@ const struct parameter_help migration_parameter_help[] = {
 	{"Authentication", "*",
 	 "Basic, which sends the password inside of the encrypted connection, or NTLM."},
 	{"AutoComplete", "*",
-	 "Kept with the batch. IMAP batches end as Synced and are removed when they are no longer "
-	 "needed."},
+	 "Each user gets a last pass once the first one is done, and no new mail after it. "
+	 "Exchange Online completes no IMAP batch."},
 	{"AutoProvisioning", "*",
 	 "No effect here: mailboxes of the local organization are made when mail arrives."},
 	{"AutoRetryCount", "*",
@@ -47,8 +47,8 @@ const struct parameter_help migration_parameter_help[] = {
 	 "The new content of the CSV file as bytes: further rows are further users, other "
 	 "passwords replace the old ones."},
 	{"CompleteAfter", "*",
-	 "Kept with the batch. IMAP batches end as Synced and are removed when they are no longer "
-	 "needed."},
+	 "At this time each user gets a last pass, and no new mail after it. Exchange Online "
+	 "completes no IMAP batch. A time without a zone is UTC."},
 	{"CompletePublicFolderMigrationWithDataLoss", "*", "No effect for IMAP migrations."},
 	{"ConnectionSettings", "*",
 	 "Only endpoints with these settings, as Test-MigrationServerAvailability gives them."},
@@ -147,7 +147,10 @@ const struct parameter_help migration_parameter_help[] = {
 	{"SourceMailboxLegacyDN", "*", "No effect for IMAP endpoints."},
 	{"SourcePFPrimaryMailboxGuid", "*", "No effect for IMAP migrations."},
 	{"SourcePublicFolderDatabase", "*", "No effect for IMAP migrations."},
-	{"StartAfter", "*", "Not started before this time, such as '11/30/2026 9:00PM -0700'."},
+	{"StartAfter", "*",
+	 "Not started before this time, such as '11/30/2026 9:00PM -0700'. A time without a zone "
+	 "is "
+	 "UTC; Get-Date's has one."},
 	{"Status", "Get-MigrationUser", "Only users with this status."},
 	{"Status", "*", "Only batches with this status."},
 	{"StatusSummary", "*",
@@ -161,7 +164,8 @@ const struct parameter_help migration_parameter_help[] = {
 	{"TargetDeliveryDomain", "*", "No effect for IMAP migrations."},
 	{"TestMailbox", "*", "No effect for IMAP endpoints: the server is tried without a login."},
 	{"TimeZone", "*",
-	 "The time zone of the administrator who made the batch, such as Pacific Standard Time."},
+	 "The time zone of the administrator who made the batch, such as Pacific Standard Time: "
+	 "kept with it. Times of other parameters are not read by it."},
 	{"Type", "*", "Only endpoints of this type; those of exosh are IMAP."},
 	{"Update", "*",
 	 "Lets the users take up the endpoint's and the batch's present settings in a pass that "

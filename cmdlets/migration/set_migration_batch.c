@@ -122,6 +122,8 @@ static enum status process(struct cmdlet_call *c)
 					    NULL};
 	enum status status = batch_values_check(c, &values);
 	if (status == OK)
+		status = batch_values_warn(c);
+	if (status == OK)
 		status = migration_begin_change(c, self->identity, "Set-MigrationBatch", &self->use,
 						&name);
 	if (status != OK || !name)

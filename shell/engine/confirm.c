@@ -1,7 +1,6 @@
 #include "engine/confirm.h"
 
 #include "base/strbuf.h"
-#include "base/xmalloc.h"
 #include "engine/cmdlet_call.h"
 #include "object/string.h"
 
@@ -22,6 +21,16 @@ static enum status not_interactive(struct cmdlet_call *c)
 		CATEGORY_INVALID_OPERATION, NULL_VALUE,
 		"PowerShell is in NonInteractive mode. Read and Prompt functionality is not "
 		"available.");
+}
+
+/* The end of the input is no answer, and the answer that an empty line stands for is Yes. */
+static enum status no_answer(struct cmdlet_call *c)
+{
+	say(c, "\n");
+	return cmdlet_throw_type(c, "System.Management.Automation.PSInvalidOperationException",
+				 "InvalidOperation", CATEGORY_INVALID_OPERATION, NULL_VALUE,
+				 "The input has ended, so that nobody answers: not done. "
+				 "-Confirm:$false leaves out the question.");
 }
 
 static enum status suspended(void)
@@ -54,10 +63,8 @@ enum status confirm_ask(struct cmdlet_call *c, const char *caption, const char *
 	strbuf_clear(&head);
 	for (;;) {
 		char *answer = host->read_line(host, choices, false);
-		if (!answer && host->interactive)
-			return STOP;
-		if (!answer) /* the end of a file answers as an empty line does */
-			answer = xstrdup("");
+		if (!answer)
+			return host->interactive ? STOP : no_answer(c);
 		char letter = answer[0];
 		bool known = !answer[0] || !answer[1] || !strcasecmp(answer, "yes") ||
 			     !strcasecmp(answer, "no");

@@ -17,3 +17,17 @@ try { Set-MigrationBatch Wave1 -NotificationEmails '@' } catch { $_.FullyQualifi
 # expect: InvalidParameterValue,Microsoft.Exchange.Management.Migration.SetMigrationBatch
 Set-MigrationBatch Wave1 -NotificationEmails boss@contoso.com
 "$((Get-MigrationBatch Wave1).NotificationEmails)" # expect: boss@contoso.com
+# A time without a zone is UTC, whatever the zone of this machine; one with an offset is what it says.
+Set-MigrationBatch Wave1 -StartAfter '11/30/2026 9:00PM'
+(Get-MigrationBatch Wave1).StartAfterUTC.ToString('s') # expect: 2026-11-30T21:00:00
+Set-MigrationBatch Wave1 -StartAfter '11/30/2026 9:00PM -0700'
+(Get-MigrationBatch Wave1).StartAfterUTC.ToString('s') # expect: 2026-12-01T04:00:00
+Set-MigrationBatch Wave1 -StartAfter ([datetime]'11/30/2026 9:00PM').ToLocalTime()
+(Get-MigrationBatch Wave1).StartAfterUTC.ToString('s') # expect: 2026-11-30T21:00:00
+# What does something else here than in the cloud, or nothing, is said.
+Set-MigrationBatch Wave1 -SkipMerging InitialSync 3>&1 | ForEach-Object { "$_" }
+# expect: -SkipMerging: IMAP batches have no stages that can be left out; it is ignored.
+Set-MigrationBatch Wave1 -CompleteAfter (Get-Date).AddDays(1) -WarningVariable w -WarningAction SilentlyContinue
+"$w".Split(':')[0] # expect: -CompleteAfter
+Set-MigrationBatch Wave1 -SkipReports $true -WarningVariable w
+$w.Count # expect: 0
