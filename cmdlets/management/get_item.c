@@ -1,5 +1,6 @@
 /* Get-Item: the objects at paths. */
 #include "cmdlets/management/paths.h"
+#include "object/string.h"
 
 struct get_item {
 	Value path, literal_path, include, exclude, stream, credential;
@@ -17,9 +18,20 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
+/* Files and folders that begin with a dot are hidden: -Force shows them, and without it they are not found. */
+static bool is_hidden(const struct provider_path *path)
+{
+	return path->provider == &provider_filesystem && paths_leaf(path->path)[0] == '.';
+}
+
 static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
 {
+	const struct get_item *self = cmdlet_state(c);
 	Value item;
+	if (is_hidden(path) && !self->force)
+		return cmdlet_error_type(c, "System.IO.IOException", "ItemNotFound",
+					 CATEGORY_OBJECT_NOT_FOUND, string_from(path->path),
+					 "Could not find item %s.", path->path);
 	if (path->provider->get_item(cmdlet_session(c), path->path, &item) != OK)
 		return ERROR;
 	return cmdlet_write(c, provider_decorate(cmdlet_session(c), path, item));
