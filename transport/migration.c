@@ -4,6 +4,7 @@
 #include "transport/migration_private.h"
 #include "transport/service_start.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,12 @@ int migration_check_name(const char *what, const char *name, struct error *error
 		length += (*p & 0xc0) != 0x80;
 	if (!length || strspn(name, " \t") == strlen(name))
 		return error_set(error, MIGRATION_ERROR_ARGUMENT, "The %s must have a name.", what);
+	for (const char *p = name; *p; p++)
+		if (iscntrl((unsigned char)*p))
+			return error_set(error, MIGRATION_ERROR_ARGUMENT,
+					 "The name of a %s can't have line breaks, tabs or other "
+					 "control characters.",
+					 what);
 	if (length > MAX_NAME_LENGTH)
 		return error_set(
 			error, MIGRATION_ERROR_ARGUMENT,

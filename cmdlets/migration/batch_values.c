@@ -8,6 +8,7 @@
 #include "object/timezone.h"
 
 #include <string.h>
+#include <strings.h>
 
 static enum status refuse(struct cmdlet_call *c, const char *parameter, Value given,
 			  const char *takes)
@@ -36,19 +37,91 @@ static enum status check_addresses(struct cmdlet_call *c, Value addresses)
 	return OK;
 }
 
+/* As Exchange names them in -IncludeFolders and -ExcludeFolders. */
+static const char *const well_known_folders[] = {
+	"Inbox",
+	"SentItems",
+	"DeletedItems",
+	"Calendar",
+	"Contacts",
+	"Drafts",
+	"Journal",
+	"Tasks",
+	"Notes",
+	"JunkEmail",
+	"CommunicationHistory",
+	"Voicemail",
+	"Fax",
+	"Conflicts",
+	"SyncIssues",
+	"LocalFailures",
+	"ServerFailures",
+	"Archive",
+};
+
+/* "#Inbox#" at the beginning is one; a name that doesn't begin so is any folder's. */
+static bool is_well_known(const char *folder)
+{
+	const char *end = *folder == '#' ? strchr(folder + 1, '#') : NULL;
+	if (!end)
+		return true;
+	for (size_t i = 0; i < countof(well_known_folders); i++)
+		if (strlen(well_known_folders[i]) == (size_t)(end - folder - 1) &&
+		    !strncasecmp(well_known_folders[i], folder + 1, (size_t)(end - folder - 1)))
+			return true;
+	return false;
+}
+
+static enum status check_folder(struct cmdlet_call *c, const char *parameter, Value folder)
+{
+	const char *text = string_data(folder);
+	if (!*text)
+		return refuse(c, parameter, folder,
+			      "names of folders, such as Projects/A or #SentItems#");
+	if (is_well_known(text))
+		return OK;
+	return cmdlet_warning(
+		c,
+		"-%s: \"%s\" is no well-known folder such as #Inbox#, #SentItems#, "
+		"#DeletedItems#, #Drafts# or #JunkEmail#; a folder of that very name is "
+		"meant.",
+		parameter, text);
+}
+
+static enum status check_folders(struct cmdlet_call *c, const char *parameter, Value folders)
+{
+	enum status status = OK;
+	for (size_t i = 0; !value_is_null(folders) && i < value_count(folders) && status == OK; i++)
+		status = check_folder(c, parameter, value_to_string(value_item(folders, i)));
+	return status;
+}
+
+#define CULTURES "a culture's name, such as en-US"
+
+/* What was not given is fine. */
+static bool is_culture(const char *name)
+{
+	return !name || !*name || culture_find(name);
+}
+
 enum status batch_values_check(struct cmdlet_call *c, const struct batch_values *v)
 {
 	if (v->time_zone && *v->time_zone && !timezone_find(v->time_zone))
 		return refuse(c, "TimeZone", string_from(v->time_zone),
 			      "the name of a time zone, such as \"Pacific Standard Time\" or "
 			      "\"Europe/Berlin\"; [TimeZoneInfo]::GetSystemTimeZones() lists them");
-	if (v->locale && *v->locale && !culture_find(v->locale))
-		return refuse(c, "Locale", string_from(v->locale),
-			      "a culture's name, such as en-US");
+	if (!is_culture(v->locale))
+		return refuse(c, "Locale", string_from(v->locale), CULTURES);
+	if (!is_culture(v->content_filter_language))
+		return refuse(c, "ContentFilterLanguage", string_from(v->content_filter_language),
+			      CULTURES);
 	if (v->report_interval.tag == VALUE_TIMESPAN && v->report_interval.integer <= 0)
 		return refuse(c, "ReportInterval", v->report_interval,
 			      "a time above 0, such as 1.00:00:00");
-	return check_addresses(c, v->notification_emails);
+	enum status status = check_folders(c, "IncludeFolders", v->include_folders);
+	if (status == OK)
+		status = check_folders(c, "ExcludeFolders", v->exclude_folders);
+	return status == OK ? check_addresses(c, v->notification_emails) : status;
 }
 
 /* What pasted commands ask for and IMAP batches don't do, or do in another way than the service. */

@@ -5,10 +5,12 @@
 #include "cmdlet.h"
 
 struct batch_values {
-	Value notification_emails; /* texts, or $null */
-	Value report_interval;     /* a TimeSpan, or anything else: not given */
-	const char *time_zone;     /* NULL: not given */
-	const char *locale;        /* likewise */
+	Value notification_emails;              /* texts, or $null */
+	Value include_folders, exclude_folders; /* likewise */
+	Value report_interval;                  /* a TimeSpan, or anything else: not given */
+	const char *time_zone;                  /* NULL: not given */
+	const char *locale;                     /* likewise */
+	const char *content_filter_language;    /* likewise */
 };
 
 /* A terminating error names the parameter and what it takes. */

@@ -79,6 +79,21 @@ static enum status write_all(struct cmdlet_call *c, struct get_migration_batch *
 	return OK;
 }
 
+/* A name that no endpoint has would find nothing, and look as if there were no batches: false, with an error written. */
+static bool endpoint_is_known(struct cmdlet_call *c, struct get_migration_batch *self,
+			      enum status *status_r)
+{
+	const char *endpoint = identity_text(self->endpoint);
+	struct state_endpoint row;
+	struct error error = ERROR_INIT;
+	if (!endpoint || self->removed ||
+	    migration_endpoint_get(self->use.migration, &self->use.arena, endpoint, &row, &error) ==
+		    0)
+		return true;
+	*status_r = migration_write_error(c, &error, endpoint);
+	return false;
+}
+
 static enum status process(struct cmdlet_call *c)
 {
 	struct get_migration_batch *self = cmdlet_state(c);
@@ -88,7 +103,7 @@ static enum status process(struct cmdlet_call *c)
 	enum status status = migration_warn_null_identity(c, self->identity, "batches");
 	if (status == OK)
 		status = migration_use_open(c, &self->use);
-	if (status != OK)
+	if (status != OK || !endpoint_is_known(c, self, &status))
 		return status;
 	if (!name || self->removed || wildcard_has_special(name))
 		return write_all(c, self, name);

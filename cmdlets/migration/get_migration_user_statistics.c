@@ -32,7 +32,7 @@ static const struct parameter parameters[] = {
 	PARAM_SWITCH(struct get_migration_user_statistics, include_skipped_items,
 		     "IncludeSkippedItems", 0),
 	PARAM_INT(struct get_migration_user_statistics, limit_skipped_items_to,
-		  "LimitSkippedItemsTo", 0),
+		  "LimitSkippedItemsTo", 0, .range = "0,2147483647"),
 	PARAM_OBJECT(struct get_migration_user_statistics, partition, "Partition", PARAM_HIDDEN,
 		     .type_name = "MailboxIdParameter"),
 	PARAM_SWITCH(struct get_migration_user_statistics, skip_subscription, "SkipSubscription",

@@ -236,8 +236,15 @@ static enum status process(struct cmdlet_call *c)
 	struct state_batch row;
 	struct error error = ERROR_INIT;
 	bool go;
-	const struct batch_values values = {self->notification_emails, self->report_interval,
-					    self->time_zone, self->locale};
+	const struct batch_values values = {
+		.notification_emails = self->notification_emails,
+		.include_folders = self->include_folders,
+		.exclude_folders = self->exclude_folders,
+		.report_interval = self->report_interval,
+		.time_zone = self->time_zone,
+		.locale = self->locale,
+		.content_filter_language = self->content_filter_language,
+	};
 	enum status status = batch_values_check(c, &values);
 	if (status == OK)
 		status = batch_values_warn(c);

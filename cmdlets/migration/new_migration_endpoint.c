@@ -35,7 +35,7 @@ static const struct parameter parameters[] = {
 		    "MaxConcurrentMigrations", &type_unlimited, 0),
 	PARAM_OBJECT(struct new_migration_endpoint, partition, "Partition", PARAM_HIDDEN,
 		     .type_name = "MailboxIdParameter"),
-	PARAM_INT(struct new_migration_endpoint, port, "Port", 0),
+	PARAM_INT(struct new_migration_endpoint, port, "Port", 0, .range = "1,65535"),
 	PARAM_ENUM(struct new_migration_endpoint, security, "Security", &type_imap_security, 0),
 	PARAM_SWITCH(struct new_migration_endpoint, skip_verification, "SkipVerification", 0),
 	PARAM_END,

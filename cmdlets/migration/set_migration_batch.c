@@ -118,8 +118,12 @@ static enum status process(struct cmdlet_call *c)
 	struct migration_batch_changed changed = {0};
 	struct error error = ERROR_INIT;
 	const char *name = NULL;
-	const struct batch_values values = {self->notification_emails, self->report_interval, NULL,
-					    NULL};
+	const struct batch_values values = {
+		.notification_emails = self->notification_emails,
+		.include_folders = NULL_VALUE,
+		.exclude_folders = NULL_VALUE,
+		.report_interval = self->report_interval,
+	};
 	enum status status = batch_values_check(c, &values);
 	if (status == OK)
 		status = batch_values_warn(c);

@@ -43,7 +43,7 @@ static const struct parameter parameters[] = {
 	PARAM_STRING(struct set_migration_endpoint, nspi_server, "NspiServer", 0),
 	PARAM_OBJECT(struct set_migration_endpoint, partition, "Partition", PARAM_HIDDEN,
 		     .type_name = "MailboxIdParameter"),
-	PARAM_INT(struct set_migration_endpoint, port, "Port", 0),
+	PARAM_INT(struct set_migration_endpoint, port, "Port", 0, .range = "1,65535"),
 	PARAM_STRING(struct set_migration_endpoint, public_folder_database_server_legacy_dn,
 		     "PublicFolderDatabaseServerLegacyDN", PARAM_HIDDEN),
 	PARAM_STRING(struct set_migration_endpoint, remote_server, "RemoteServer", 0,

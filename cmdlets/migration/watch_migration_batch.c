@@ -1,7 +1,9 @@
 /* Watch-MigrationBatch: follows batches until they are done: bars at a terminal, lines elsewhere. */
 #include "base/strbuf.h"
+#include "base/xmalloc.h"
 #include "cmdlets/exchange/exchange_types.h"
 #include "cmdlets/migration/migration_objects.h"
+#include "cmdlets/migration/time_left.h"
 #include "engine/host.h"
 #include "engine/session.h"
 #include "object/array.h"
@@ -16,8 +18,9 @@
 struct watch_migration_batch {
 	Value identity;
 	int32_t interval;
-	Value names; /* list: batches to follow; $null where one is done */
-	size_t left; /* of them */
+	Value names;             /* list: batches to follow; $null where one is done */
+	size_t left;             /* of them */
+	struct time_left *times; /* for each of them */
 	struct migration_use use;
 };
 
@@ -213,6 +216,7 @@ static enum status look_at_all(struct cmdlet_call *c, struct watch_migration_bat
 		status = look(c, self, string_data(names->items[i]), &row, &o, &found);
 		if (status != OK)
 			return status;
+		o.seconds_left = time_left_update(&self->times[i], o.seconds_left, state_now());
 		if (found && bars && !o.is_done)
 			show_bars(c, &self->use.arena, &o, id);
 		else if (found && !bars)
@@ -278,6 +282,7 @@ static enum status end(struct cmdlet_call *c)
 	if (status == OK && value_as_list(self->names)->count == 0)
 		status = add_working(c, self);
 	self->left = value_as_list(self->names)->count;
+	self->times = xcalloc(MAX(self->left, 1), sizeof(*self->times));
 	while (status == OK && self->left > 0) {
 		status = look_at_all(c, self, bars);
 		if (status == OK && self->left > 0)
@@ -290,7 +295,9 @@ static enum status end(struct cmdlet_call *c)
 
 static void cleanup(struct cmdlet_call *c)
 {
-	migration_use_close(&((struct watch_migration_batch *)cmdlet_state(c))->use);
+	struct watch_migration_batch *self = cmdlet_state(c);
+	migration_use_close(&self->use);
+	free(self->times);
 }
 
 static const struct cmdlet_example examples[] = {

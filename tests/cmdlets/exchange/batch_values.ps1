@@ -31,3 +31,18 @@ Set-MigrationBatch Wave1 -CompleteAfter (Get-Date).AddDays(1) -WarningVariable w
 "$w".Split(':')[0] # expect: -CompleteAfter
 Set-MigrationBatch Wave1 -SkipReports $true -WarningVariable w
 $w.Count # expect: 0
+try { New-MigrationBatch @batch -ContentFilterLanguage nonsense1 } catch { "$_" }
+# expect: The value "nonsense1" of -ContentFilterLanguage isn't valid: it takes a culture's name, such as en-US.
+try { New-MigrationBatch @batch -ExcludeFolders Sent, '' } catch { "$_" }
+# expect: The value "" of -ExcludeFolders isn't valid: it takes names of folders, such as Projects/A or #SentItems#.
+$batch.Name = 'Wave2'
+New-MigrationBatch @batch -IncludeFolders '#Inbox#/*', '#SentItems#' -WarningVariable w | Out-Null
+$w.Count # expect: 0
+$batch.Name = 'Wave3'
+New-MigrationBatch @batch -IncludeFolders '#Sent#' 3>&1 | Select-Object -First 1 | ForEach-Object { "$_" }
+# expect: -IncludeFolders: "#Sent#" is no well-known folder such as #Inbox#, #SentItems#, #DeletedItems#, #Drafts# or #JunkEmail#; a folder of that very name is meant.
+# A name that no endpoint has is an error, and not an empty answer.
+try { Get-MigrationBatch -Endpoint Nowhere -ErrorAction Stop } catch { "$_" } # expect: The migration endpoint 'Nowhere' couldn't be found.
+@(Get-MigrationBatch -Endpoint Old).Count # expect: 2
+try { Get-MigrationUserStatistics ann@contoso.com -LimitSkippedItemsTo -1 } catch { $_.FullyQualifiedErrorId.Split(',')[0] }
+# expect: ParameterArgumentValidationError
