@@ -111,8 +111,8 @@ static enum status visit_item(const char *name, const char *path, void *context)
 	struct get_childitem *self = cmdlet_state(l->c);
 	struct provider_path child = {l->parent->provider, l->parent->drive, (char *)path};
 	bool container = child.provider->is_container(cmdlet_session(l->c), path);
-	bool hidden = name[0] == '.' && child.provider == &provider_filesystem;
-	return passes(self, name, container, hidden) ? write_item(l->c, &child) : OK;
+	return passes(self, name, container, paths_is_hidden(&child)) ? write_item(l->c, &child)
+								      : OK;
 }
 
 static bool is_link(const char *path)
@@ -153,7 +153,7 @@ static enum status visit(struct cmdlet_call *c, const struct provider_path *path
 		const char *leaf = paths_leaf(path->path);
 		Value base = string_new(path->path, (size_t)(leaf - path->path));
 		self->base = string_data(base);
-		return passes(self, leaf, false, false) ? write_item(c, path) : OK;
+		return passes(self, leaf, false, paths_is_hidden(path)) ? write_item(c, path) : OK;
 	}
 	self->base = path->path;
 	if (self->limited) { /* a wildcard's match is listed itself, then its children when recursing */

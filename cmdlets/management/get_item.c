@@ -18,17 +18,12 @@ static const struct parameter parameters[] = {
 	PARAM_END,
 };
 
-/* Files and folders that begin with a dot are hidden: -Force shows them, and without it they are not found. */
-static bool is_hidden(const struct provider_path *path)
-{
-	return path->provider == &provider_filesystem && paths_leaf(path->path)[0] == '.';
-}
-
 static enum status visit(struct cmdlet_call *c, const struct provider_path *path)
 {
 	const struct get_item *self = cmdlet_state(c);
 	Value item;
-	if (is_hidden(path) && !self->force)
+	/* Without -Force what is hidden is not found. */
+	if (paths_is_hidden(path) && !self->force)
 		return cmdlet_error_type(c, "System.IO.IOException", "ItemNotFound",
 					 CATEGORY_OBJECT_NOT_FOUND, string_from(path->path),
 					 "Could not find item %s.", path->path);

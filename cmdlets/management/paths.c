@@ -26,6 +26,11 @@ const char *paths_leaf(const char *path)
 	return slash && slash[1] ? slash + 1 : path;
 }
 
+bool paths_is_hidden(const struct provider_path *path)
+{
+	return path->provider == &provider_filesystem && paths_leaf(path->path)[0] == '.';
+}
+
 enum status paths_not_found(struct cmdlet_call *c, const char *shown)
 {
 	return cmdlet_error_type(c, "System.Management.Automation.ItemNotFoundException",

@@ -22,6 +22,8 @@ enum status paths_each(struct cmdlet_call *c, const struct path_selection *selec
 bool paths_name_passes(const struct path_selection *selection, const char *name);
 /* The last part of a path. */
 const char *paths_leaf(const char *path);
+/* Files and folders whose names begin with a dot: hidden, as PowerShell sees them on Unix. */
+bool paths_is_hidden(const struct provider_path *path);
 /* The non-terminating "Cannot find path ..." */
 enum status paths_not_found(struct cmdlet_call *c, const char *shown) WARN_UNUSED;
 /* The same for a path at hand. */
