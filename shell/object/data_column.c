@@ -168,11 +168,6 @@ struct type type_data_column = {
 
 /* ---- the collection ---- */
 
-static Value table_of(Value self)
-{
-	return ((struct data_part *)self.cell)->table;
-}
-
 ptrdiff_t data_find_column(Value table, Value column)
 {
 	const struct list *list = data_columns(table);

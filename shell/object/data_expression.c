@@ -132,16 +132,6 @@ static Value text_part(Value text, Value start, Value length)
 	return string_slice(text, (size_t)from, (size_t)MAX(MIN(length.integer, size - from), 0));
 }
 
-static Value trimmed(Value text)
-{
-	const char *start = string_data(text), *end = start + string_length(text);
-	while (start < end && isspace((unsigned char)*start))
-		start++;
-	while (end > start && isspace((unsigned char)end[-1]))
-		end--;
-	return string_new(start, (size_t)(end - start));
-}
-
 static enum status call(const char *name, int argc, const Value *argv, Value *result_r)
 {
 	bool no_text = argc > 0 && is_db_null(argv[0]);
@@ -155,7 +145,7 @@ static enum status call(const char *name, int argc, const Value *argv, Value *re
 				    : value_int((int32_t)value_as_string(value_to_string(argv[0]))
 							->utf16_length);
 	else if (name_equal(name, "trim") && argc == 1)
-		*result_r = no_text ? argv[0] : trimmed(value_to_string(argv[0]));
+		*result_r = no_text ? argv[0] : string_trim_ascii(value_to_string(argv[0]));
 	else if (name_equal(name, "substring") && argc == 3)
 		*result_r =
 			no_text ? argv[0] : text_part(value_to_string(argv[0]), argv[1], argv[2]);

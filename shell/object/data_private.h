@@ -54,6 +54,12 @@ struct data_part {
 	Value table;
 };
 
+/* The table of a struct data_part. */
+static inline Value table_of(Value self)
+{
+	return ((struct data_part *)self.cell)->table;
+}
+
 struct data_view {
 	struct cell cell;
 	Value table;

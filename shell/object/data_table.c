@@ -334,11 +334,6 @@ struct type type_data_table = {
 
 /* ---- DataRowCollection ---- */
 
-static Value table_of(Value self)
-{
-	return ((struct data_part *)self.cell)->table;
-}
-
 /* (row) or the values of a new one, of which $null stands for the default. */
 static enum status rows_add(Value self, int argc UNUSED, const Value *argv, Value *result_r)
 {

@@ -6,6 +6,7 @@
 #include "object/string_private.h"
 #include "object/type.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -269,6 +270,16 @@ static bool splits_pair(const struct string *s, size_t index)
 		return false;
 	return (string_unit_at(s, index) & 0xfc00) == 0xdc00 &&
 	       (string_unit_at(s, index - 1) & 0xfc00) == 0xd800;
+}
+
+Value string_trim_ascii(Value text)
+{
+	const char *start = string_data(text), *end = start + string_length(text);
+	while (start < end && isspace((unsigned char)*start))
+		start++;
+	while (end > start && isspace((unsigned char)end[-1]))
+		end--;
+	return string_new(start, (size_t)(end - start));
 }
 
 Value string_slice(Value v, size_t start, size_t count)

@@ -49,6 +49,8 @@ size_t string_offset(const struct string *s, size_t index);
 uint16_t string_unit_at(const struct string *s, size_t index);
 /* UTF-16 slice; caller checks the range. */
 Value string_slice(Value v, size_t start, size_t count);
+/* Without the ASCII white space at both ends. */
+Value string_trim_ascii(Value text);
 Value string_concat(Value a, Value b); /* both strings */
 bool string_equal(Value a, Value b);
 bool string_equal_ignore_case(Value a, Value b); /* invariant folding */

@@ -91,16 +91,6 @@ static enum status to_string(Value self UNUSED, int argc, const Value *argv, Val
 
 /* ---- from text ---- */
 
-static Value trimmed(Value text)
-{
-	const char *start = string_data(text), *end = start + string_length(text);
-	while (start < end && isspace((unsigned char)*start))
-		start++;
-	while (end > start && isspace((unsigned char)end[-1]))
-		end--;
-	return string_new(start, (size_t)(end - start));
-}
-
 static enum status invalid(Value text, const char *type)
 {
 	return throw_exception("System.FormatException", "The string '%s' is not a valid %s value.",
@@ -110,7 +100,7 @@ static enum status invalid(Value text, const char *type)
 static enum status to_boolean(Value self UNUSED, int argc UNUSED, const Value *argv,
 			      Value *result_r)
 {
-	const char *text = string_data(trimmed(argv[0]));
+	const char *text = string_data(string_trim_ascii(argv[0]));
 	bool yes = strcmp(text, "1") == 0 || strcmp(text, "true") == 0;
 	*result_r = value_bool(yes);
 	return yes || strcmp(text, "0") == 0 || strcmp(text, "false") == 0
@@ -167,7 +157,7 @@ static enum status to_timespan(Value self UNUSED, int argc UNUSED, const Value *
 			       Value *result_r)
 {
 	int64_t ticks = 0;
-	if (!read_duration(string_data(trimmed(argv[0])), &ticks))
+	if (!read_duration(string_data(string_trim_ascii(argv[0])), &ticks))
 		return invalid(argv[0], "TimeSpan");
 	*result_r = value_timespan(ticks);
 	return OK;
@@ -175,7 +165,7 @@ static enum status to_timespan(Value self UNUSED, int argc UNUSED, const Value *
 
 static enum status parse(const struct type *type, Value text, Value *result_r)
 {
-	text = trimmed(text);
+	text = string_trim_ascii(text);
 	if (type == &type_double && strstr(string_data(text), "INF") != NULL) {
 		*result_r = value_double(string_data(text)[0] == '-' ? -INFINITY : INFINITY);
 		return OK;
@@ -206,7 +196,7 @@ static enum status to_datetime(Value self UNUSED, int argc UNUSED, const Value *
 			       Value *result_r)
 {
 	enum { ROUNDTRIP_KIND = 128 };
-	Value arguments[] = {trimmed(argv[0]), NULL_VALUE,
+	Value arguments[] = {string_trim_ascii(argv[0]), NULL_VALUE,
 			     enum_value(&type_date_time_styles, ROUNDTRIP_KIND)};
 	if (member_invoke_static(&type_datetime, "Parse", 3, arguments, result_r) != OK) {
 		(void)error_take();
