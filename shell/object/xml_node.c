@@ -11,6 +11,7 @@
 #include "object/member.h"
 #include "object/runtime.h"
 #include "object/string.h"
+#include "object/xml_private.h"
 #include "object/xml_writer.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -85,13 +86,13 @@ xmlNode *value_as_xml_node(Value v, Value *document_r)
 	return ((struct xml_node *)v.cell)->node;
 }
 
-static xmlNode *node_of(Value self)
+xmlNode *xml_node_of(Value self)
 {
 	Value document;
 	return value_as_xml_node(self, &document);
 }
 
-static Value document_of(Value self)
+Value xml_document_of(Value self)
 {
 	Value document = NULL_VALUE;
 	value_as_xml_node(self, &document);
@@ -120,7 +121,7 @@ void xml_unlink(Value document, xmlNode *node)
 
 /* ---- text ---- */
 
-static Value text_or_empty(const xmlChar *text)
+Value xml_text_or_empty(const xmlChar *text)
 {
 	return string_from(text ? (const char *)text : "");
 }
@@ -140,19 +141,19 @@ Value xml_full_name(const xmlNode *node)
 		if (node->ns && node->ns->prefix)
 			return string_printf("%s:%s", (const char *)node->ns->prefix,
 					     (const char *)node->name);
-		return text_or_empty(node->name);
+		return xml_text_or_empty(node->name);
 	}
 }
 
-static Value content_of(xmlNode *node)
+Value xml_content_of(xmlNode *node)
 {
 	xmlChar *content = xmlNodeGetContent(node);
-	Value text = text_or_empty(content);
+	Value text = xml_text_or_empty(content);
 	xmlFree(content);
 	return text;
 }
 
-static void set_content(Value document, xmlNode *node, Value text)
+void xml_set_content(Value document, xmlNode *node, Value text)
 {
 	while (node->children && node->type == XML_ELEMENT_NODE)
 		xml_unlink(document, node->children);
@@ -163,192 +164,17 @@ static void set_content(Value document, xmlNode *node, Value text)
 	xmlFree(escaped);
 }
 
-/* ---- what PowerShell shows of a node: attributes, child elements, text ---- */
-
-/* Nothing or one text in it. */
-static bool is_simple(const xmlNode *node)
-{
-	return !node->children || (node->children->type == XML_TEXT_NODE && !node->children->next);
-}
-
-/* An element that is nothing but text reads as the text. */
-static Value adapted(Value document, xmlNode *node)
-{
-	if (node->type == XML_ATTRIBUTE_NODE || node->type == XML_TEXT_NODE ||
-	    node->type == XML_CDATA_SECTION_NODE || node->type == XML_COMMENT_NODE ||
-	    node->type == XML_PI_NODE)
-		return content_of(node);
-	if (node->type == XML_ELEMENT_NODE && !node->properties && !node->nsDef && is_simple(node))
-		return content_of(node);
-	return xml_node_new(document, node);
-}
-
-/* Calls back for each of them in order. */
-static void each_shown(xmlNode *node, void (*visit)(xmlNode *shown, void *context), void *context)
-{
-	if (node->type != XML_ELEMENT_NODE && node->type != XML_DOCUMENT_NODE)
-		return;
-	if (node->type == XML_ELEMENT_NODE)
-		for (xmlAttr *a = node->properties; a; a = a->next)
-			visit((xmlNode *)a, context);
-	for (xmlNode *n = node->children; n; n = n->next)
-		if (n->type != XML_DTD_NODE)
-			visit(n, context);
-}
-
-struct shown_search {
-	Value document;
-	const char *name;
-	Value found; /* list */
-};
-
-static bool is_named(const xmlNode *node, const char *name)
-{
-	return strcasecmp(string_data(xml_full_name(node)), name) == 0 ||
-	       (node->type == XML_ELEMENT_NODE && strcasecmp((const char *)node->name, name) == 0);
-}
-
-static void take_named(xmlNode *shown, void *context)
-{
-	struct shown_search *search = context;
-	if (is_named(shown, search->name))
-		list_add(value_as_list(search->found), adapted(search->document, shown));
-}
-
-static Value declaration_text(const xmlDoc *doc)
-{
-	if (doc->standalone == XML_NO_DECLARATION)
-		return NULL_VALUE;
-	if (doc->encoding)
-		return string_printf("version=\"%s\" encoding=\"%s\"", (const char *)doc->version,
-				     (const char *)doc->encoding);
-	return string_printf("version=\"%s\"", (const char *)doc->version);
-}
-
-/* "xmlns" and "xmlns:prefix": libxml2 keeps these apart from the attributes. */
-static bool get_namespace(const xmlNode *node, const char *name, Value *result_r)
-{
-	if (node->type != XML_ELEMENT_NODE || strncasecmp(name, "xmlns", 5) != 0 ||
-	    (name[5] != '\0' && name[5] != ':'))
-		return false;
-	const char *prefix = name[5] ? name + 6 : "";
-	for (const xmlNs *ns = node->nsDef; ns; ns = ns->next)
-		if (strcasecmp(ns->prefix ? (const char *)ns->prefix : "", prefix) == 0) {
-			*result_r = text_or_empty(ns->href);
-			return true;
-		}
-	return false;
-}
-
-static bool get_shown(Value self, const char *name, Value *result_r)
-{
-	xmlNode *node = node_of(self);
-	if (get_namespace(node, name, result_r))
-		return true;
-	struct shown_search search = {document_of(self), name, list_new()};
-	if (node->type == XML_DOCUMENT_NODE && name_equal(name, "xml")) {
-		*result_r = declaration_text((xmlDoc *)node);
-		return !value_is_null(*result_r);
-	}
-	each_shown(node, take_named, &search);
-	const struct list *found = value_as_list(search.found);
-	if (!found->count)
-		return false;
-	*result_r = found->count == 1 ? found->items[0] : list_to_array(found);
-	return true;
-}
-
-struct first_search {
-	const char *name;
-	xmlNode *found;
-	int count;
-};
-
-static void take_first(xmlNode *shown, void *context)
-{
-	struct first_search *search = context;
-	if (!is_named(shown, search->name))
-		return;
-	if (search->count++ == 0)
-		search->found = shown;
-}
-
-static enum status set_shown(Value self, const char *name, Value value)
-{
-	struct first_search search = {.name = name};
-	each_shown(node_of(self), take_first, &search);
-	if (!search.found)
-		return throw_error(
-			"ExceptionWhenSetting", CATEGORY_INVALID_OPERATION, self,
-			"Exception setting \"%s\": \"The property '%s' cannot be found on this "
-			"object. Verify that the property exists and can be set.\"",
-			name, name);
-	bool is_element = search.found->type == XML_ELEMENT_NODE;
-	if (search.count > 1 || (is_element && !is_simple(search.found)))
-		return throw_error("XmlNodeSetShouldBeAString", CATEGORY_INVALID_OPERATION, self,
-				   "Cannot set \"%s\" because only strings can be used as values "
-				   "to set XmlNode properties.",
-				   name);
-	set_content(document_of(self), search.found, value_to_string(value));
-	return OK;
-}
-
-struct shown_list {
-	Value self;
-	struct property *properties;
-	size_t count, capacity;
-};
-
-static void list_one(xmlNode *shown, void *context)
-{
-	struct shown_list *list = context;
-	Value name = xml_full_name(shown);
-	const char *interned = string_data(string_intern(string_data(name), string_length(name)));
-	for (size_t i = 0; i < list->count; i++)
-		if (list->properties[i].name == interned)
-			return;
-	if (list->count == list->capacity) {
-		size_t size = list->capacity * sizeof(*list->properties);
-		list->capacity = list->capacity ? list->capacity * 2 : 8;
-		size_t larger = list->capacity * sizeof(*list->properties);
-		list->properties = size ? gc_realloc_buffer(list->properties, size, larger)
-					: gc_alloc_buffer(larger);
-	}
-	struct property *p = &list->properties[list->count++];
-	p->name = interned;
-	if (!get_shown(list->self, interned, &p->value))
-		p->value = NULL_VALUE;
-}
-
-static struct property *list_shown(Value self, size_t *count_r)
-{
-	struct shown_list list = {.self = self};
-	xmlNode *node = node_of(self);
-	if (node->type == XML_DOCUMENT_NODE) {
-		Value declaration = declaration_text((xmlDoc *)node);
-		if (!value_is_null(declaration)) {
-			list.properties = gc_alloc_buffer(8 * sizeof(*list.properties));
-			list.capacity = 8;
-			list.properties[list.count++] = (struct property){
-				string_data(string_intern("xml", 3)), declaration};
-		}
-	}
-	each_shown(node, list_one, &list);
-	*count_r = list.count;
-	return list.properties;
-}
-
 /* ---- properties ---- */
 
 #define GETTER(name, expression)                                   \
 	static enum status get_##name(Value self, Value *result_r) \
 	{                                                          \
-		xmlNode *node = node_of(self);                     \
+		xmlNode *node = xml_node_of(self);                 \
 		(void)node;                                        \
 		*result_r = expression;                            \
 		return OK;                                         \
 	}
-#define NODE(name, expression) GETTER(name, xml_node_new(document_of(self), expression))
+#define NODE(name, expression) GETTER(name, xml_node_new(xml_document_of(self), expression))
 
 /* XmlNodeType */
 static int node_type(const xmlNode *node)
@@ -376,7 +202,7 @@ static int node_type(const xmlNode *node)
 static Value local_name(const xmlNode *node)
 {
 	return node->type == XML_ELEMENT_NODE || node->type == XML_ATTRIBUTE_NODE
-		       ? text_or_empty(node->name)
+		       ? xml_text_or_empty(node->name)
 		       : xml_full_name(node);
 }
 
@@ -388,14 +214,14 @@ static const xmlNs *namespace_of(const xmlNode *node)
 static Value children_of(Value self)
 {
 	Value list = list_new();
-	for (xmlNode *n = node_of(self)->children; n; n = n->next)
-		list_add(value_as_list(list), xml_node_new(document_of(self), n));
+	for (xmlNode *n = xml_node_of(self)->children; n; n = n->next)
+		list_add(value_as_list(list), xml_node_new(xml_document_of(self), n));
 	return xml_node_list_new(list);
 }
 
 static Value attributes_of(Value self)
 {
-	xmlNode *node = node_of(self);
+	xmlNode *node = xml_node_of(self);
 	if (node->type != XML_ELEMENT_NODE)
 		return NULL_VALUE;
 	return xml_attributes_new(self);
@@ -403,8 +229,9 @@ static Value attributes_of(Value self)
 
 static Value value_of(xmlNode *node)
 {
-	return node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE ? NULL_VALUE
-										 : content_of(node);
+	return node->type == XML_ELEMENT_NODE || node->type == XML_DOCUMENT_NODE
+		       ? NULL_VALUE
+		       : xml_content_of(node);
 }
 
 static Value outer_of(xmlNode *node)
@@ -430,9 +257,9 @@ GETTER(node_type, enum_value(&type_xml_node_type, node_type(node)))
 NODE(parent, node->parent)
 GETTER(name, xml_full_name(node))
 GETTER(local_name, local_name(node))
-GETTER(prefix, text_or_empty(namespace_of(node) ? namespace_of(node)->prefix : NULL))
-GETTER(namespace_uri, text_or_empty(namespace_of(node) ? namespace_of(node)->href : NULL))
-GETTER(inner_text, content_of(node))
+GETTER(prefix, xml_text_or_empty(namespace_of(node) ? namespace_of(node)->prefix : NULL))
+GETTER(namespace_uri, xml_text_or_empty(namespace_of(node) ? namespace_of(node)->href : NULL))
+GETTER(inner_text, xml_content_of(node))
 GETTER(inner_xml, inner_of(node))
 GETTER(outer_xml, outer_of(node))
 GETTER(value, value_of(node))
@@ -444,14 +271,15 @@ NODE(previous_sibling, node->type == XML_DOCUMENT_NODE ? NULL : node->prev)
 NODE(next_sibling, node->type == XML_DOCUMENT_NODE ? NULL : node->next)
 GETTER(has_child_nodes, value_bool(has_children(node)))
 GETTER(has_attributes, value_bool(node->type == XML_ELEMENT_NODE && node->properties != NULL))
-GETTER(owner_document, node->type == XML_DOCUMENT_NODE ? NULL_VALUE : document_of(self))
+GETTER(owner_document, node->type == XML_DOCUMENT_NODE ? NULL_VALUE : xml_document_of(self))
 GETTER(nothing, NULL_VALUE)
 GETTER(false, FALSE_VALUE)
 GETTER(empty, string_empty())
 NODE(document_element,
      node->type == XML_DOCUMENT_NODE ? xmlDocGetRootElement((xmlDoc *)node) : NULL)
 GETTER(is_empty, value_bool(!node->children && !(node->extra & XML_NOT_EMPTY)))
-GETTER(preserve, value_bool(((struct xml_document *)document_of(self).cell)->preserve_white_space))
+GETTER(preserve,
+       value_bool(((struct xml_document *)xml_document_of(self).cell)->preserve_white_space))
 GETTER(implementation, string_from("System.Xml.XmlImplementation"))
 GETTER(schemas, string_from("System.Xml.Schema.XmlSchemaSet"))
 GETTER(name_table, string_from("System.Xml.NameTable"))
@@ -460,7 +288,7 @@ GETTER(schema_info, string_from(node->type == XML_DOCUMENT_NODE ? "System.Xml.Sc
 
 static enum status set_preserve(Value self, Value value)
 {
-	((struct xml_document *)document_of(self).cell)->preserve_white_space =
+	((struct xml_document *)xml_document_of(self).cell)->preserve_white_space =
 		value_is_true(value);
 	return OK;
 }
@@ -468,29 +296,29 @@ static enum status set_preserve(Value self, Value value)
 static enum status set_value(Value self, Value value)
 {
 	static const char *const kinds[] = {"None", "Element", [9] = "Document"};
-	int type = node_type(node_of(self));
+	int type = node_type(xml_node_of(self));
 	if (type == 1 || type == 9)
 		return throw_exception("System.InvalidOperationException",
 				       "Cannot set a value on node type '%s'.", kinds[type]);
-	set_content(document_of(self), node_of(self), value_to_string(value));
+	xml_set_content(xml_document_of(self), xml_node_of(self), value_to_string(value));
 	return OK;
 }
 
 static enum status set_text(Value self, Value value)
 {
-	set_content(document_of(self), node_of(self), value_to_string(value));
+	xml_set_content(xml_document_of(self), xml_node_of(self), value_to_string(value));
 	return OK;
 }
 
 /* Parses a fragment in the element's place. */
 static enum status set_inner_xml(Value self, Value value)
 {
-	xmlNode *node = node_of(self), *fragment = NULL;
+	xmlNode *node = xml_node_of(self), *fragment = NULL;
 	Value text = value_to_string(value);
 	if (node->type == XML_DOCUMENT_NODE)
 		return xml_parse(self, string_data(text), string_length(text));
 	while (node->children)
-		xml_unlink(document_of(self), node->children);
+		xml_unlink(xml_document_of(self), node->children);
 	if (xmlParseInNodeContext(node, string_data(text), (int)string_length(text),
 				  XML_PARSE_NOERROR | XML_PARSE_NOWARNING, &fragment) != XML_ERR_OK)
 		return throw_exception("System.Xml.XmlException",
@@ -511,7 +339,8 @@ static Value namespaces_argument(int argc, const Value *argv);
 static enum status select_list(Value self, const char *path, Value namespaces, Value *result_r)
 {
 	Value found;
-	enum status status = xml_select(document_of(self), node_of(self), path, namespaces, &found);
+	enum status status =
+		xml_select(xml_document_of(self), xml_node_of(self), path, namespaces, &found);
 	if (status == OK)
 		*result_r = xml_node_list_new(found);
 	return status;
@@ -525,8 +354,9 @@ static enum status do_select_nodes(Value self, int argc, const Value *argv, Valu
 static enum status do_select_single(Value self, int argc, const Value *argv, Value *result_r)
 {
 	Value found;
-	enum status status = xml_select(document_of(self), node_of(self), text_argument(argv, 0),
-					namespaces_argument(argc, argv), &found);
+	enum status status =
+		xml_select(xml_document_of(self), xml_node_of(self), text_argument(argv, 0),
+			   namespaces_argument(argc, argv), &found);
 	if (status == OK)
 		*result_r = value_count(found) ? value_item(found, 0) : NULL_VALUE;
 	return status;
@@ -542,10 +372,10 @@ static enum status do_by_tag_name(Value self, int argc, const Value *argv, Value
 static enum status do_get_attribute(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	if (get_namespace(node_of(self), text_argument(argv, 0), result_r))
+	if (xml_get_namespace(xml_node_of(self), text_argument(argv, 0), result_r))
 		return OK;
-	xmlChar *value = xmlGetProp(node_of(self), (const xmlChar *)text_argument(argv, 0));
-	*result_r = text_or_empty(value);
+	xmlChar *value = xmlGetProp(xml_node_of(self), (const xmlChar *)text_argument(argv, 0));
+	*result_r = xml_text_or_empty(value);
 	xmlFree(value);
 	return OK;
 }
@@ -553,8 +383,8 @@ static enum status do_get_attribute(Value self, int argc, const Value *argv, Val
 static enum status do_has_attribute(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	*result_r = value_bool(xmlHasProp(node_of(self), (const xmlChar *)text_argument(argv, 0)) !=
-			       NULL);
+	*result_r = value_bool(
+		xmlHasProp(xml_node_of(self), (const xmlChar *)text_argument(argv, 0)) != NULL);
 	return OK;
 }
 
@@ -562,7 +392,7 @@ static enum status do_set_attribute(Value self, int argc, const Value *argv, Val
 {
 	(void)argc;
 	(void)result_r;
-	xmlSetProp(node_of(self), (const xmlChar *)text_argument(argv, 0),
+	xmlSetProp(xml_node_of(self), (const xmlChar *)text_argument(argv, 0),
 		   (const xmlChar *)text_argument(argv, 1));
 	return OK;
 }
@@ -571,9 +401,9 @@ static enum status do_remove_attribute(Value self, int argc, const Value *argv, 
 {
 	(void)argc;
 	(void)result_r;
-	xmlAttr *a = xmlHasProp(node_of(self), (const xmlChar *)text_argument(argv, 0));
+	xmlAttr *a = xmlHasProp(xml_node_of(self), (const xmlChar *)text_argument(argv, 0));
 	if (a)
-		xml_unlink(document_of(self), (xmlNode *)a);
+		xml_unlink(xml_document_of(self), (xmlNode *)a);
 	return OK;
 }
 
@@ -636,18 +466,18 @@ static enum status insert(Value self, Value child, Value before, Value *result_r
 {
 	Value document;
 	xmlNode *node = value_as_xml_node(child, &document);
-	xmlNode *at = value_is_null(before) ? NULL : node_of(before);
-	if (!node || document.cell != document_of(self).cell)
+	xmlNode *at = value_is_null(before) ? NULL : xml_node_of(before);
+	if (!node || document.cell != xml_document_of(self).cell)
 		return not_a_node();
-	if (node->type == XML_ELEMENT_NODE && node_of(self)->type == XML_DOCUMENT_NODE &&
-	    node->parent != node_of(self) && xmlDocGetRootElement((xmlDoc *)node_of(self)))
+	if (node->type == XML_ELEMENT_NODE && xml_node_of(self)->type == XML_DOCUMENT_NODE &&
+	    node->parent != xml_node_of(self) && xmlDocGetRootElement((xmlDoc *)xml_node_of(self)))
 		return throw_exception("System.InvalidOperationException",
 				       "This document already has a 'DocumentElement' node.");
 	xmlUnlinkNode(node);
 	if (node->type == XML_ATTRIBUTE_NODE)
-		xmlAddChild(node_of(self), node);
+		xmlAddChild(xml_node_of(self), node);
 	else
-		link_before(node_of(self), node, at);
+		link_before(xml_node_of(self), node, at);
 	share_namespaces(node);
 	*result_r = child;
 	return OK;
@@ -667,8 +497,8 @@ static enum status do_append_child(Value self, int argc, const Value *argv, Valu
 static enum status do_prepend_child(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	return insert(self, argv[0], xml_node_new(document_of(self), node_of(self)->children),
-		      result_r);
+	return insert(self, argv[0],
+		      xml_node_new(xml_document_of(self), xml_node_of(self)->children), result_r);
 }
 
 static enum status do_insert_before(Value self, int argc, const Value *argv, Value *result_r)
@@ -680,8 +510,8 @@ static enum status do_insert_before(Value self, int argc, const Value *argv, Val
 static enum status do_insert_after(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	xmlNode *at = value_is_null(argv[1]) ? NULL : node_of(argv[1]);
-	return insert(self, argv[0], xml_node_new(document_of(self), at ? at->next : NULL),
+	xmlNode *at = value_is_null(argv[1]) ? NULL : xml_node_of(argv[1]);
+	return insert(self, argv[0], xml_node_new(xml_document_of(self), at ? at->next : NULL),
 		      result_r);
 }
 
@@ -700,7 +530,7 @@ static enum status do_remove_child(Value self, int argc, const Value *argv, Valu
 	(void)argc;
 	Value document;
 	xmlNode *node = value_as_xml_node(argv[0], &document);
-	if (!node || node->parent != node_of(self))
+	if (!node || node->parent != xml_node_of(self))
 		return throw_argument("System.ArgumentException", "oldChild",
 				      "The node to be removed is not a child of this node.");
 	xml_unlink(document, node);
@@ -719,29 +549,29 @@ static enum status do_remove_all(Value self, int argc, const Value *argv, Value 
 	(void)argc;
 	(void)argv;
 	(void)result_r;
-	while (node_of(self)->type == XML_ELEMENT_NODE && node_of(self)->properties)
-		xml_unlink(document_of(self), (xmlNode *)node_of(self)->properties);
-	if (node_of(self)->type == XML_ELEMENT_NODE)
-		node_of(self)->extra |= XML_NOT_EMPTY;
-	while (node_of(self)->children)
-		xml_unlink(document_of(self), node_of(self)->children);
+	while (xml_node_of(self)->type == XML_ELEMENT_NODE && xml_node_of(self)->properties)
+		xml_unlink(xml_document_of(self), (xmlNode *)xml_node_of(self)->properties);
+	if (xml_node_of(self)->type == XML_ELEMENT_NODE)
+		xml_node_of(self)->extra |= XML_NOT_EMPTY;
+	while (xml_node_of(self)->children)
+		xml_unlink(xml_document_of(self), xml_node_of(self)->children);
 	return OK;
 }
 
 static enum status do_clone(Value self, int argc, const Value *argv, Value *result_r)
 {
 	bool deep = argc == 0 || value_is_true(argv[0]);
-	if (node_of(self)->type == XML_DOCUMENT_NODE) {
+	if (xml_node_of(self)->type == XML_DOCUMENT_NODE) {
 		*result_r = xml_document_new();
 		struct xml_document *copy = (struct xml_document *)result_r->cell;
 		xmlFreeDoc(copy->doc);
-		copy->doc = xmlCopyDoc((xmlDoc *)node_of(self), deep);
-		copy->doc->standalone = ((xmlDoc *)node_of(self))->standalone;
+		copy->doc = xmlCopyDoc((xmlDoc *)xml_node_of(self), deep);
+		copy->doc->standalone = ((xmlDoc *)xml_node_of(self))->standalone;
 		return OK;
 	}
-	xmlNode *copy = xmlDocCopyNode(node_of(self), node_of(self)->doc, deep ? 1 : 2);
-	keep_loose(document_of(self), copy);
-	*result_r = xml_node_new(document_of(self), copy);
+	xmlNode *copy = xmlDocCopyNode(xml_node_of(self), xml_node_of(self)->doc, deep ? 1 : 2);
+	keep_loose(xml_document_of(self), copy);
+	*result_r = xml_node_new(xml_document_of(self), copy);
 	return OK;
 }
 
@@ -753,7 +583,7 @@ static enum status do_import_node(Value self, int argc, const Value *argv, Value
 	if (!node)
 		return not_a_node();
 	xmlNode *copy =
-		xmlDocCopyNode(node, (xmlDoc *)node_of(self), value_is_true(argv[1]) ? 1 : 2);
+		xmlDocCopyNode(node, (xmlDoc *)xml_node_of(self), value_is_true(argv[1]) ? 1 : 2);
 	keep_loose(self, copy);
 	*result_r = xml_node_new(self, copy);
 	return OK;
@@ -768,7 +598,7 @@ static enum status made(Value self, xmlNode *node, Value *result_r)
 
 static enum status do_create_element(Value self, int argc, const Value *argv, Value *result_r)
 {
-	xmlDoc *doc = (xmlDoc *)node_of(self);
+	xmlDoc *doc = (xmlDoc *)xml_node_of(self);
 	const char *name = text_argument(argv, 0), *colon = strchr(name, ':');
 	xmlNode *node = xmlNewDocNode(doc, NULL, (const xmlChar *)(colon ? colon + 1 : name), NULL);
 	if (argc > 1 && *text_argument(argv, 1)) {
@@ -783,42 +613,43 @@ static enum status do_create_element(Value self, int argc, const Value *argv, Va
 static enum status do_create_attribute(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	xmlAttr *a = xmlNewDocProp((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0),
-				   NULL);
+	xmlAttr *a = xmlNewDocProp((xmlDoc *)xml_node_of(self),
+				   (const xmlChar *)text_argument(argv, 0), NULL);
 	return made(self, (xmlNode *)a, result_r);
 }
 
 static enum status do_create_text(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	return made(self,
-		    xmlNewDocText((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0)),
-		    result_r);
+	return made(
+		self,
+		xmlNewDocText((xmlDoc *)xml_node_of(self), (const xmlChar *)text_argument(argv, 0)),
+		result_r);
 }
 
 static enum status do_create_comment(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
-	return made(
-		self,
-		xmlNewDocComment((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0)),
-		result_r);
+	return made(self,
+		    xmlNewDocComment((xmlDoc *)xml_node_of(self),
+				     (const xmlChar *)text_argument(argv, 0)),
+		    result_r);
 }
 
 static enum status do_create_cdata(Value self, int argc, const Value *argv, Value *result_r)
 {
 	(void)argc;
 	const char *text = text_argument(argv, 0);
-	return made(
-		self,
-		xmlNewCDataBlock((xmlDoc *)node_of(self), (const xmlChar *)text, (int)strlen(text)),
-		result_r);
+	return made(self,
+		    xmlNewCDataBlock((xmlDoc *)xml_node_of(self), (const xmlChar *)text,
+				     (int)strlen(text)),
+		    result_r);
 }
 
 /* The declaration is no node of the tree: the document remembers it. */
 static enum status do_create_declaration(Value self, int argc, const Value *argv, Value *result_r)
 {
-	xmlDoc *doc = (xmlDoc *)node_of(self);
+	xmlDoc *doc = (xmlDoc *)xml_node_of(self);
 	const char *encoding = argc > 1 && !value_is_null(argv[1]) ? text_argument(argv, 1) : "";
 	doc->standalone = XML_DECLARATION;
 	if (*encoding) {
@@ -870,7 +701,7 @@ static enum status do_load(Value self, int argc, const Value *argv, Value *resul
 static enum status save_into_writer(Value self, Value writer)
 {
 	struct strbuf text = STRBUF_INIT;
-	xml_append_outer(node_of(self), xml_writer_indents(writer) ? 0 : -1, &text);
+	xml_append_outer(xml_node_of(self), xml_writer_indents(writer) ? 0 : -1, &text);
 	enum status status = xml_writer_put(writer, text.data ? text.data : "", text.length);
 	strbuf_clear(&text);
 	return status;
@@ -888,10 +719,10 @@ static enum status save_into(Value self, Value to)
 	if (value_is_xml_writer(to))
 		return save_into_writer(self, to);
 	struct strbuf text = STRBUF_INIT, whole = STRBUF_INIT;
-	const struct xml_document *d = (struct xml_document *)document_of(self).cell;
+	const struct xml_document *d = (struct xml_document *)xml_document_of(self).cell;
 	Value encoding = NULL_VALUE, name = NULL_VALUE, ignored;
 	bool found;
-	xml_append_outer(node_of(self), d->preserve_white_space ? -1 : 0, &text);
+	xml_append_outer(xml_node_of(self), d->preserve_white_space ? -1 : 0, &text);
 	const char *content = text.length ? text.data : "";
 	enum status status = OK;
 	if (value_is_stream(to)) {
@@ -921,13 +752,13 @@ static enum status do_save(Value self, int argc, const Value *argv, Value *resul
 		return save_into(self, value_base(argv[0]));
 	struct strbuf text = STRBUF_INIT;
 	struct text_writer file;
-	struct xml_document *d = (struct xml_document *)document_of(self).cell;
+	struct xml_document *d = (struct xml_document *)xml_document_of(self).cell;
 	char *path = path_argument(argv);
 	(void)argc;
 	(void)result_r;
 	if (!path)
 		return ERROR;
-	xml_append_outer(node_of(self), d->preserve_white_space ? -1 : 0, &text);
+	xml_append_outer(xml_node_of(self), d->preserve_white_space ? -1 : 0, &text);
 	bool marked = d->doc->encoding && strcasecmp((const char *)d->doc->encoding, "utf-8") == 0;
 	int failed = text_writer_open(&file, path, marked ? ENCODING_UTF8_BOM : ENCODING_UTF8, 0);
 	if (!failed)
@@ -979,7 +810,7 @@ static bool node_equals(Value a, Value b, bool ignore_case)
 {
 	(void)ignore_case;
 	Value document;
-	return node_of(a) == value_as_xml_node(b, &document);
+	return xml_node_of(a) == value_as_xml_node(b, &document);
 }
 
 /* ---- XmlNamespaceManager ---- */
@@ -1032,7 +863,7 @@ static enum status do_to_string(Value self, int argc, const Value *argv, Value *
 {
 	(void)argc;
 	(void)argv;
-	*result_r = xml_full_name(node_of(self));
+	*result_r = xml_full_name(xml_node_of(self));
 	return OK;
 }
 
@@ -1041,7 +872,7 @@ static enum status do_to_string(Value self, int argc, const Value *argv, Value *
 static xmlAttr *find_in_namespace(Value self, const Value *argv)
 {
 	const char *uri = text_argument(argv, 1);
-	return xmlHasNsProp(node_of(self), (const xmlChar *)text_argument(argv, 0),
+	return xmlHasNsProp(xml_node_of(self), (const xmlChar *)text_argument(argv, 0),
 			    *uri ? (const xmlChar *)uri : NULL);
 }
 
@@ -1049,7 +880,7 @@ static enum status do_get_attribute_in(Value self, int argc, const Value *argv, 
 {
 	(void)argc;
 	xmlAttr *a = find_in_namespace(self, argv);
-	*result_r = a ? content_of((xmlNode *)a) : string_empty();
+	*result_r = a ? xml_content_of((xmlNode *)a) : string_empty();
 	return OK;
 }
 
@@ -1074,8 +905,8 @@ static enum status do_set_attribute_in(Value self, int argc, const Value *argv, 
 {
 	(void)argc;
 	const char *uri = text_argument(argv, 1);
-	xmlNs *ns = *uri ? namespace_for(node_of(self), uri, NULL) : NULL;
-	xmlSetNsProp(node_of(self), ns, (const xmlChar *)text_argument(argv, 0),
+	xmlNs *ns = *uri ? namespace_for(xml_node_of(self), uri, NULL) : NULL;
+	xmlSetNsProp(xml_node_of(self), ns, (const xmlChar *)text_argument(argv, 0),
 		     (const xmlChar *)text_argument(argv, 2));
 	*result_r = argv[2];
 	return OK;
@@ -1093,7 +924,7 @@ static enum status do_create_element_in(Value self, int argc, const Value *argv,
 /* (qualifiedName, namespaceURI) or (prefix, localName, namespaceURI) */
 static enum status do_create_attribute_in(Value self, int argc, const Value *argv, Value *result_r)
 {
-	xmlDoc *doc = (xmlDoc *)node_of(self);
+	xmlDoc *doc = (xmlDoc *)xml_node_of(self);
 	char *name = argc == 3 ? xasprintf("%s:%s", text_argument(argv, 0), text_argument(argv, 1))
 			       : xstrdup(text_argument(argv, 0));
 	char *colon = strchr(name, ':');
@@ -1115,7 +946,8 @@ static enum status do_create_instruction(Value self, int argc, const Value *argv
 {
 	(void)argc;
 	return made(self,
-		    xmlNewDocPI((xmlDoc *)node_of(self), (const xmlChar *)text_argument(argv, 0),
+		    xmlNewDocPI((xmlDoc *)xml_node_of(self),
+				(const xmlChar *)text_argument(argv, 0),
 				(const xmlChar *)text_argument(argv, 1)),
 		    result_r);
 }
@@ -1129,10 +961,11 @@ static enum status do_create_node(Value self, int argc, const Value *argv, Value
 	if (strcasecmp(kind, "attribute") == 0)
 		return do_create_attribute(self, 1, argv + 1, result_r);
 	if (strcasecmp(kind, "text") == 0 && argv[0].tag == VALUE_ENUM)
-		return made(self, xmlNewDocText((xmlDoc *)node_of(self), (const xmlChar *)""),
+		return made(self, xmlNewDocText((xmlDoc *)xml_node_of(self), (const xmlChar *)""),
 			    result_r);
 	if (strcasecmp(kind, "comment") == 0)
-		return made(self, xmlNewDocComment((xmlDoc *)node_of(self), (const xmlChar *)""),
+		return made(self,
+			    xmlNewDocComment((xmlDoc *)xml_node_of(self), (const xmlChar *)""),
 			    result_r);
 	return throw_exception("System.ArgumentException",
 			       "'%s' does not represent any 'XmlNodeType'.", kind);
@@ -1142,7 +975,7 @@ static enum status do_create_fragment(Value self, int argc, const Value *argv, V
 {
 	(void)argc;
 	(void)argv;
-	return made(self, xmlNewDocFragment((xmlDoc *)node_of(self)), result_r);
+	return made(self, xmlNewDocFragment((xmlDoc *)xml_node_of(self)), result_r);
 }
 
 static enum status do_by_tag_name_in(Value self, int argc, const Value *argv, Value *result_r)
@@ -1158,10 +991,10 @@ static enum status do_item(Value self, int argc, const Value *argv, Value *resul
 {
 	(void)argc;
 	*result_r = NULL_VALUE;
-	for (xmlNode *n = node_of(self)->children; n && value_is_null(*result_r); n = n->next)
+	for (xmlNode *n = xml_node_of(self)->children; n && value_is_null(*result_r); n = n->next)
 		if (n->type == XML_ELEMENT_NODE &&
 		    strcmp(string_data(xml_full_name(n)), text_argument(argv, 0)) == 0)
-			*result_r = xml_node_new(document_of(self), n);
+			*result_r = xml_node_new(xml_document_of(self), n);
 	return OK;
 }
 
@@ -1301,7 +1134,8 @@ static const struct member document_members[] = {
 
 static enum status get_text_length(Value self, Value *result_r)
 {
-	*result_r = value_int((int32_t)value_as_string(content_of(node_of(self)))->utf16_length);
+	*result_r = value_int(
+		(int32_t)value_as_string(xml_content_of(xml_node_of(self)))->utf16_length);
 	return OK;
 }
 
@@ -1427,9 +1261,9 @@ struct type type_xml_node = {.name = X "XmlNode",
 			     .to_string = node_to_string,
 			     .equals = node_equals,
 			     .get_index = node_get_index,
-			     .get_dynamic = get_shown,
-			     .set_dynamic = set_shown,
-			     .list_dynamic = list_shown};
+			     .get_dynamic = xml_get_shown,
+			     .set_dynamic = xml_set_shown,
+			     .list_dynamic = xml_list_shown};
 
 static void mark_nothing(void *cell)
 {
