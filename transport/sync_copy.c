@@ -206,7 +206,7 @@ static int too_large(struct copier *copier, uint64_t size, struct error *error)
 	sync->handled++;
 	if (sync->events->skipped)
 		sync->events->skipped(sync->events->context, &item);
-	if (sync_folder_add_row(sync, sync->folder, &row, error) < 0)
+	if (sync_folder_add_row(sync, copier->folder, &row, error) < 0)
 		return -1;
 	/* It would block the line for ever: the pass goes on with a new connection. */
 	if (size / ABSURD_FACTOR > sync->limits.max_message_bytes)
@@ -459,7 +459,7 @@ static int flush(struct copier *copier, struct error *error)
 {
 	if (copier->target->class->flush(copier->target, error) < 0)
 		return -1;
-	return sync_folder_write_rows(copier->sync, copier->sync->folder, error);
+	return sync_folder_write_rows(copier->sync, copier->folder, error);
 }
 
 /* ---- messages that failed in company are tried alone ---- */

@@ -19,14 +19,22 @@
 #include <string.h>
 
 #define MAX_CHANGES_QUEUED 500
+#define STATUS_ITEMS " (MESSAGES UIDNEXT UIDVALIDITY)"
 
 enum selected { SELECTED_NOTHING, SELECTED_READ_ONLY, SELECTED_READ_WRITE };
 
+/* What STATUS said of a folder. */
+struct status {
+	struct imap_folder_status status;
+	bool refused;
+	struct strbuf answer;
+};
+
 /* A folder of which the status was asked, for one open(). */
 struct fresh {
-	char *name; /* raw */
-	bool subscribe, refused, created;
-	struct imap_folder_status status;
+	struct status status; /* first: the handlers of STATUS are given the whole */
+	char *name;           /* raw */
+	bool subscribe, created;
 };
 
 struct target_imap {
@@ -130,12 +138,6 @@ static char *folder_name(const struct target_imap *self, const struct folder_pat
 	return strbuf_detach(&name, NULL);
 }
 
-struct status {
-	struct imap_folder_status status;
-	bool refused;
-	struct strbuf answer;
-};
-
 static int see_status(void *context, const struct imap_node *response, struct error *error)
 {
 	struct status *status = context;
@@ -176,8 +178,8 @@ static int get_status(struct target_imap *self, struct status *status, struct er
 	struct imap_handler handler = {
 		.context = status, .untagged = see_status, .done = status_done};
 
-	return imap_client_run(self->client, &handler, error,
-			       "STATUS %s (MESSAGES UIDNEXT UIDVALIDITY)", self->name.data);
+	return imap_client_run(self->client, &handler, error, "STATUS %s" STATUS_ITEMS,
+			       self->name.data);
 }
 
 /* 1: it is there now; 0: the server doesn't want this name; -1: error. */
@@ -219,25 +221,6 @@ static int change(struct target_imap *self, struct error *error)
 		       : imap_client_drain(self->client, error);
 }
 
-static int see_fresh(void *context, const struct imap_node *response, struct error *error)
-{
-	struct fresh *fresh = context;
-	(void)error;
-
-	if (imap_node_is(imap_node_child(response, 1), "STATUS"))
-		imap_status_read(imap_node_child(response, 3), &fresh->status);
-	return 0;
-}
-
-static int fresh_done(void *context, const struct imap_reply *reply, struct error *error)
-{
-	struct fresh *fresh = context;
-	(void)error;
-
-	fresh->refused = reply->status != IMAP_STATUS_OK;
-	return 0;
-}
-
 static int create_done(void *context, const struct imap_reply *reply, struct error *error)
 {
 	struct fresh *fresh = context;
@@ -247,66 +230,67 @@ static int create_done(void *context, const struct imap_reply *reply, struct err
 	return 0;
 }
 
-static void send_name(struct target_imap *self, const struct imap_handler *handler,
-		      const char *command, const struct fresh *fresh, const char *rest)
+/* A command about each of the folders that wait for it. */
+static int send_each(struct target_imap *self, bool (*waits)(const struct fresh *fresh),
+		     const char *command, const char *rest, struct imap_handler handler,
+		     struct error *error)
 {
 	struct strbuf name = STRBUF_INIT;
+	int result = 0;
 
-	imap_quote_astring(&name, fresh->name);
-	imap_client_send(self->client, handler, "%s %s%s", command, name.data, rest);
+	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
+		if (!waits(&self->fresh[i]))
+			continue;
+		handler.context = &self->fresh[i];
+		strbuf_reset(&name);
+		imap_quote_astring(&name, self->fresh[i].name);
+		imap_client_send(self->client, &handler, "%s %s%s", command, name.data, rest);
+		result = change(self, error);
+	}
 	strbuf_clear(&name);
+	return result;
+}
+
+static bool is_unknown(const struct fresh *fresh)
+{
+	return !fresh->status.status.known;
+}
+
+static bool is_missing(const struct fresh *fresh)
+{
+	return fresh->status.refused;
+}
+
+static bool is_to_be_subscribed(const struct fresh *fresh)
+{
+	return fresh->created && fresh->subscribe;
 }
 
 static int ask_status(struct target_imap *self, struct error *error)
 {
-	int result = 0;
+	struct imap_handler handler = {.untagged = see_status, .done = status_done};
 
-	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
-		struct fresh *fresh = &self->fresh[i];
-		struct imap_handler handler = {
-			.context = fresh, .untagged = see_fresh, .done = fresh_done};
-		if (fresh->status.known)
-			continue;
-		send_name(self, &handler, "STATUS", fresh, " (MESSAGES UIDNEXT UIDVALIDITY)");
-		result = change(self, error);
-	}
-	return result < 0 ? -1 : imap_client_drain(self->client, error);
+	if (send_each(self, is_unknown, "STATUS", STATUS_ITEMS, handler, error) < 0)
+		return -1;
+	return imap_client_drain(self->client, error);
 }
 
 static int create_missing(struct target_imap *self, struct error *error)
 {
-	int result = 0;
+	struct imap_handler created = {.done = create_done}, any = {.done = take_any_answer};
 
-	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
-		struct fresh *fresh = &self->fresh[i];
-		struct imap_handler handler = {.context = fresh, .done = create_done};
-		if (!fresh->refused)
-			continue;
-		send_name(self, &handler, "CREATE", fresh, "");
-		result = change(self, error);
-	}
-	return result < 0 ? -1 : imap_client_drain(self->client, error);
-}
-
-static int subscribe_created(struct target_imap *self, struct error *error)
-{
-	struct imap_handler any = {.done = take_any_answer};
-	int result = 0;
-
-	for (size_t i = 0; result == 0 && i < self->fresh_count; i++) {
-		const struct fresh *fresh = &self->fresh[i];
-		if (!fresh->created || !fresh->subscribe)
-			continue;
-		send_name(self, &any, "SUBSCRIBE", fresh, "");
-		result = change(self, error);
-	}
-	return result;
+	if (send_each(self, is_missing, "CREATE", "", created, error) < 0 ||
+	    imap_client_drain(self->client, error) < 0)
+		return -1;
+	return send_each(self, is_to_be_subscribed, "SUBSCRIBE", "", any, error);
 }
 
 static void drop_fresh(struct target_imap *self)
 {
-	for (size_t i = 0; i < self->fresh_count; i++)
+	for (size_t i = 0; i < self->fresh_count; i++) {
+		strbuf_clear(&self->fresh[i].status.answer);
 		free(self->fresh[i].name);
+	}
 	self->fresh_count = 0;
 }
 
@@ -319,11 +303,11 @@ static int prepare(struct target *target, const struct target_place *places, siz
 	for (size_t i = 0; i < count; i++) {
 		GROW(self->fresh, self->fresh_count, self->fresh_capacity);
 		self->fresh[self->fresh_count++] =
-			(struct fresh){.name = folder_name(self, places[i].path, 0),
+			(struct fresh){.status.answer = STRBUF_INIT,
+				       .name = folder_name(self, places[i].path, 0),
 				       .subscribe = places[i].subscribe};
 	}
-	if (ask_status(self, error) < 0 || create_missing(self, error) < 0 ||
-	    subscribe_created(self, error) < 0)
+	if (ask_status(self, error) < 0 || create_missing(self, error) < 0)
 		return -1;
 	return ask_status(self, error);
 }
@@ -334,10 +318,10 @@ static bool take_fresh(struct target_imap *self, const char *name,
 {
 	for (size_t i = 0; i < self->fresh_count; i++) {
 		struct fresh *fresh = &self->fresh[i];
-		if (!fresh->status.known || strcmp(fresh->name, name) != 0)
+		if (is_unknown(fresh) || strcmp(fresh->name, name) != 0)
 			continue;
-		*status_r = fresh->status;
-		fresh->status.known = false;
+		*status_r = fresh->status.status;
+		fresh->status.status.known = false;
 		return true;
 	}
 	return false;
