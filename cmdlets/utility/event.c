@@ -38,28 +38,98 @@ static int32_t number_of(Value object, const char *name)
 	return (int32_t)n;
 }
 
-bool event_matches(Value object, const char *source_identifier, const char *id_property, int32_t id)
+bool event_is_from(Value object, const char *source_identifier)
 {
 	const char *own = string_data(value_to_string(event_property(object, "SourceIdentifier")));
-	if (source_identifier && !wildcard_match(source_identifier, own, true))
-		return false;
-	return id < 0 || number_of(object, id_property) == id;
+	return !source_identifier || wildcard_match(source_identifier, own, true);
 }
 
-enum status event_not_found(struct cmdlet_call *c, const char *what, const char *source_identifier,
-			    const char *number_id, int32_t id)
+/* Where the two kinds differ. */
+struct kind {
+	const char *what, *number;
+	Value (*shown)(Value item); /* what has the properties */
+};
+
+static Value itself(Value event)
 {
-	if (source_identifier && wildcard_has_special(source_identifier))
+	return event;
+}
+
+static Value view_of(Value subscriber)
+{
+	return value_item(subscriber, SUBSCRIBER_VIEW);
+}
+
+static const struct kind events = {"Event", "EventIdentifier", itself};
+static const struct kind subscriptions = {"Event subscription", "SubscriptionId", view_of};
+
+static enum status not_found(struct cmdlet_call *c, const struct kind *kind,
+			     const struct event_selection *selection, const char *number_id)
+{
+	const char *name = selection->source_identifier;
+	if (name && wildcard_has_special(name))
 		return OK;
-	if (source_identifier)
+	if (name)
 		return cmdlet_error_type(c, "System.ArgumentException", "INVALID_SOURCE_IDENTIFIER",
 					 CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-					 "%s with source identifier '%s' does not exist.", what,
-					 source_identifier);
-	return id < 0 ? OK
-		      : cmdlet_error_type(c, "System.ArgumentException", number_id,
-					  CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
-					  "%s with identifier '%d' does not exist.", what, id);
+					 "%s with source identifier '%s' does not exist.",
+					 kind->what, name);
+	return selection->number.tag != VALUE_INT32 || selection->number.integer < 0
+		       ? OK
+		       : cmdlet_error_type(c, "System.ArgumentException", number_id,
+					   CATEGORY_INVALID_ARGUMENT, NULL_VALUE,
+					   "%s with identifier '%d' does not exist.", kind->what,
+					   (int)selection->number.integer);
+}
+
+static bool is_meant(const struct kind *kind, const struct event_selection *selection, Value item)
+{
+	Value shown = kind->shown(item);
+	if (kind == &subscriptions && !selection->force &&
+	    value_is_true(event_property(shown, "SupportEvent")))
+		return false;
+	bool any = selection->number.tag != VALUE_INT32 || selection->number.integer < 0;
+	return event_is_from(shown, selection->source_identifier) &&
+	       (any || number_of(shown, kind->number) == selection->number.integer);
+}
+
+/* Over a copy: visitors take items away. */
+static enum status each(struct cmdlet_call *c, const struct kind *kind, struct list *list,
+			const struct event_selection *selection, const char *number_id,
+			event_visit *visit)
+{
+	Value all = list_to_array(list);
+	bool found = false;
+	for (size_t i = 0; i < value_count(all); i++) {
+		if (!is_meant(kind, selection, value_item(all, i)))
+			continue;
+		found = true;
+		enum status status = visit(c, value_item(all, i));
+		if (status != OK)
+			return status;
+	}
+	return found ? OK : not_found(c, kind, selection, number_id);
+}
+
+enum status event_each(struct cmdlet_call *c, const struct event_selection *selection,
+		       const char *number_id, event_visit *visit)
+{
+	return each(c, &events, event_queue(cmdlet_session(c)), selection, number_id, visit);
+}
+
+enum status event_each_subscription(struct cmdlet_call *c, const struct event_selection *selection,
+				    const char *number_id, event_visit *visit)
+{
+	return each(c, &subscriptions, event_subscribers(cmdlet_session(c)), selection, number_id,
+		    visit);
+}
+
+enum status event_should_process(struct cmdlet_call *c, const char *what, Value object,
+				 const char *action, bool *go_r)
+{
+	Value name = value_to_string(event_property(object, "SourceIdentifier"));
+	Value target = string_printf("%s '%s'", what, string_data(name));
+	return cmdlet_should_process(c, string_data(target), action, go_r);
 }
 
 /* The session's own number: the one of $Host. */

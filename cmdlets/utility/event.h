@@ -27,11 +27,25 @@ void event_unsubscribe(struct session *s, Value subscriber);
 
 /* A property of an event or of a subscription's view. */
 Value event_property(Value object, const char *name);
-/* Whether an event or a view is the one of -SourceIdentifier (a pattern, or NULL) and of the number (or -1). */
-bool event_matches(Value object, const char *source_identifier, const char *id_property,
-		   int32_t id);
-/* "... with source identifier 'x' does not exist." unless a pattern was given. `what`: "Event" */
-enum status event_not_found(struct cmdlet_call *c, const char *what, const char *source_identifier,
-			    const char *number_id, int32_t id) WARN_UNUSED;
+/* Whether an event's or a view's name fits the pattern; NULL: any does. */
+bool event_is_from(Value object, const char *source_identifier);
+
+/* What the cmdlets are given to find events or subscriptions by. */
+struct event_selection {
+	const char *source_identifier; /* a pattern, or NULL */
+	Value number;                  /* an int, or unset */
+	bool force;                    /* subscriptions made with -SupportEvent, too */
+};
+typedef enum status event_visit(struct cmdlet_call *c, Value found);
+
+/* Visits the events, or the subscriptions, that are meant. When there are none "... does not exist." is written, unless a
+ * pattern was given; `number_id` is the error's id for an unknown number. */
+enum status event_each(struct cmdlet_call *c, const struct event_selection *selection,
+		       const char *number_id, event_visit *visit) WARN_UNUSED;
+enum status event_each_subscription(struct cmdlet_call *c, const struct event_selection *selection,
+				    const char *number_id, event_visit *visit) WARN_UNUSED;
+/* ShouldProcess for "Event 'name'": `what` and the name of the event or view. */
+enum status event_should_process(struct cmdlet_call *c, const char *what, Value object,
+				 const char *action, bool *go_r) WARN_UNUSED;
 
 #endif

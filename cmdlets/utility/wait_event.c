@@ -25,7 +25,7 @@ static enum status process(struct cmdlet_call *c)
 	int64_t deadline = interpreter_clock() + (int64_t)self->timeout * 1000;
 	for (;;) {
 		for (size_t i = 0; i < queue->count; i++)
-			if (event_matches(queue->items[i], self->source_identifier, NULL, -1))
+			if (event_is_from(queue->items[i], self->source_identifier))
 				return cmdlet_write(c, queue->items[i]);
 		if (cmdlet_is_stopping(c) || (!endless && interpreter_clock() >= deadline))
 			return OK;
