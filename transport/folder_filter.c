@@ -21,17 +21,13 @@ static void add_literal(struct strbuf *pattern, const char *text)
 static const char *add_well_known(struct strbuf *pattern, const char *name,
 				  struct folder_map_entry *const roles[])
 {
-	const char *end = *name == '#' ? strchr(name + 1, '#') : NULL;
+	const char *rest;
+	enum folder_role role = folder_role_read(name, &rest);
 
-	for (enum folder_role role = 0; end && role < FOLDER_ROLE_COUNT; role++) {
-		const char *known = folder_role_well_known(role);
-		if (strlen(known) == (size_t)(end - name - 1) &&
-		    !strncasecmp(known, name + 1, strlen(known))) {
-			add_literal(pattern, roles[role] ? roles[role]->text : known);
-			return end + 1;
-		}
-	}
-	return name;
+	if (role == FOLDER_ROLE_COUNT)
+		return name;
+	add_literal(pattern, roles[role] ? roles[role]->text : folder_role_well_known(role));
+	return rest;
 }
 
 static char *make_pattern(const char *name, struct folder_map_entry *const roles[])

@@ -2,6 +2,7 @@
 #include "transport/folder_map.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define MAX_NAMES 14
 
@@ -47,6 +48,42 @@ static const struct {
 const char *folder_role_name(enum folder_role role)
 {
 	return roles[role].name;
+}
+
+/* Exchange's other folders: no mail server has a role for them. */
+static const char *const others[] = {
+	"Calendar",  "Contacts", "Journal",   "Tasks",      "Notes",         "CommunicationHistory",
+	"Voicemail", "Fax",      "Conflicts", "SyncIssues", "LocalFailures", "ServerFailures",
+};
+
+/* "#Name#...": what follows; NULL: it is another name. */
+static const char *after_well_known(const char *text, const char *name)
+{
+	size_t length = strlen(name);
+
+	return *text == '#' && !strncasecmp(text + 1, name, length) && text[1 + length] == '#'
+		       ? text + length + 2
+		       : NULL;
+}
+
+enum folder_role folder_role_read(const char *text, const char **rest_r)
+{
+	enum folder_role role = 0;
+
+	while (role < FOLDER_ROLE_COUNT &&
+	       !(*rest_r = after_well_known(text, roles[role].well_known)))
+		role++;
+	return role;
+}
+
+bool folder_role_is_well_known(const char *text)
+{
+	const char *rest;
+	bool found = folder_role_read(text, &rest) < FOLDER_ROLE_COUNT;
+
+	for (size_t i = 0; !found && i < countof(others); i++)
+		found = after_well_known(text, others[i]);
+	return found;
 }
 
 const char *folder_role_well_known(enum folder_role role)

@@ -21,6 +21,10 @@ enum folder_role {
 const char *folder_role_name(enum folder_role role);
 /* Name as in "#SentItems#". */
 const char *folder_role_well_known(enum folder_role role);
+/* The role that "#SentItems#/below" begins with, in any case, and what follows; FOLDER_ROLE_COUNT: none. */
+enum folder_role folder_role_read(const char *text, const char **rest_r);
+/* Whether a text begins with the name of one of Exchange's folders so, also one that no mail server has a role for. */
+bool folder_role_is_well_known(const char *text);
 /* Its bit of enum imap_folder_flag; 0: it has none. */
 uint32_t folder_role_flag(enum folder_role role);
 /* Where it comes in the order of copying; ordinary folders are at 3. */

@@ -6,9 +6,9 @@
 #include "object/datetime.h"
 #include "object/string.h"
 #include "object/timezone.h"
+#include "transport/folder_role.h"
 
 #include <string.h>
-#include <strings.h>
 
 static enum status refuse(struct cmdlet_call *c, const char *parameter, Value given,
 			  const char *takes)
@@ -37,48 +37,14 @@ static enum status check_addresses(struct cmdlet_call *c, Value addresses)
 	return OK;
 }
 
-/* As Exchange names them in -IncludeFolders and -ExcludeFolders. */
-static const char *const well_known_folders[] = {
-	"Inbox",
-	"SentItems",
-	"DeletedItems",
-	"Calendar",
-	"Contacts",
-	"Drafts",
-	"Journal",
-	"Tasks",
-	"Notes",
-	"JunkEmail",
-	"CommunicationHistory",
-	"Voicemail",
-	"Fax",
-	"Conflicts",
-	"SyncIssues",
-	"LocalFailures",
-	"ServerFailures",
-	"Archive",
-};
-
-/* "#Inbox#" at the beginning is one; a name that doesn't begin so is any folder's. */
-static bool is_well_known(const char *folder)
-{
-	const char *end = *folder == '#' ? strchr(folder + 1, '#') : NULL;
-	if (!end)
-		return true;
-	for (size_t i = 0; i < countof(well_known_folders); i++)
-		if (strlen(well_known_folders[i]) == (size_t)(end - folder - 1) &&
-		    !strncasecmp(well_known_folders[i], folder + 1, (size_t)(end - folder - 1)))
-			return true;
-	return false;
-}
-
 static enum status check_folder(struct cmdlet_call *c, const char *parameter, Value folder)
 {
 	const char *text = string_data(folder);
 	if (!*text)
 		return refuse(c, parameter, folder,
 			      "names of folders, such as Projects/A or #SentItems#");
-	if (is_well_known(text))
+	bool named_so = *text == '#' && strchr(text + 1, '#'); /* else it is any folder's name */
+	if (!named_so || folder_role_is_well_known(text))
 		return OK;
 	return cmdlet_warning(
 		c,
